@@ -1,0 +1,113 @@
+"""产业政策: what an enterprise can get, as clauses rather than paragraphs."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from publishing.fields import PartialDateField, RichTextField
+from publishing.models import ContentModel, Provenance, Publishable, PublishableQuerySet
+from publishing.slugs import not_reserved
+
+
+class PolicyCategory(ContentModel):
+    name = models.CharField("名称", max_length=30, unique=True)
+    slug = models.SlugField("网址标识", max_length=60, unique=True, validators=[not_reserved])
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "政策类别"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class PolicyQuerySet(PublishableQuerySet):
+    def for_list(self):
+        """Published policies in the order of their categories, without their texts."""
+        rows = self.published().select_related("category", "source").defer("body")
+        return rows.order_by("category__position", "position", "pk")
+
+
+class Policy(Publishable, Provenance):
+    class Level(models.TextChoices):
+        NATIONAL = "national", _("国家")
+        PROVINCIAL = "provincial", _("省")
+        MUNICIPAL = "municipal", _("市")
+        DISTRICT = "district", _("区县")
+        ZONE = "zone", _("开发区")
+
+    title = models.CharField("政策名称", max_length=120)
+    slug = models.SlugField("网址标识", max_length=60, unique=True, validators=[not_reserved])
+    category = models.ForeignKey(PolicyCategory, models.PROTECT, related_name="policies", verbose_name="类别")
+    zones = models.ManyToManyField(
+        "zones.Zone", blank=True, related_name="policies", verbose_name="适用开发区"
+    )
+    level = models.CharField("层级", max_length=10, choices=Level)
+    issuer = models.CharField("发布机关", max_length=100, blank=True, help_text="原文没有就留空。")
+    summary = models.CharField("政策摘要", max_length=300)
+    body = RichTextField("政策内容", blank=True)
+    beneficiary = models.CharField("适用对象", max_length=200, blank=True)
+    how_to_claim = models.CharField("申报办法", max_length=300, blank=True)
+    effective_from = PartialDateField("施行日期")
+    effective_to = PartialDateField("有效期至")
+    notice = models.ForeignKey(
+        "notices.Notice",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="policies",
+        verbose_name="政策原文",
+    )
+
+    objects = PolicyQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = verbose_name_plural = "政策"
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(level__in=["national", "provincial", "municipal", "district", "zone"]),
+                name="policies_policy_known_level",
+                violation_error_message="请从列表中选择层级。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("policies:detail", args=[self.slug])
+
+
+class Award(ContentModel):
+    """One sum a policy promises: for whom, on what condition, how much at most."""
+
+    class Rule(models.TextChoices):
+        FIXED = "fixed", _("一次性")
+        CAPPED = "capped", _("最高")
+
+    policy = models.ForeignKey(Policy, models.CASCADE, related_name="awards", verbose_name="政策")
+    clause = models.CharField("条款", max_length=20, help_text="例：1 或 第6条")
+    beneficiary = models.CharField("对象", max_length=100)
+    condition = models.CharField("条件", max_length=200, blank=True)
+    rule = models.CharField("算法", max_length=8, choices=Rule, default=Rule.FIXED)
+    amount = models.DecimalField("金额（元）", max_digits=18, decimal_places=2)
+    rate = models.DecimalField("比例（%）", max_digits=5, decimal_places=2, null=True, blank=True)
+    is_competitive = models.BooleanField("择优", default=False, help_text="原文写明“择优”的，不是申报就有。")
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "奖补条款"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0),
+                name="policies_award_positive",
+                violation_error_message="金额必须大于零。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.clause} {self.beneficiary}"

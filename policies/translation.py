@@ -1,0 +1,23 @@
+import simple_history
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import Award, Policy, PolicyCategory
+
+
+@register(PolicyCategory)
+class PolicyCategoryTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Policy)
+class PolicyTranslation(TranslationOptions):
+    fields = ("title", "issuer", "summary", "body", "beneficiary", "how_to_claim")
+
+
+@register(Award)
+class AwardTranslation(TranslationOptions):
+    fields = ("beneficiary", "condition")
+
+
+for model in (PolicyCategory, Policy, Award):
+    simple_history.register(model, app="policies")

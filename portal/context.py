@@ -1,0 +1,16 @@
+from django.conf import settings
+from django.urls import translate_url
+
+from publishing.models import SiteIdentity
+
+
+def site(request):
+    """Who runs the site, and this page's address in both languages (absolute, by SITE_URL)."""
+    here = request.path
+    return {
+        "identity": SiteIdentity.current(),
+        "site_url": settings.SITE_URL,
+        "canonical": settings.SITE_URL + here,
+        "in_chinese": translate_url(here, "zh-hans"),
+        "in_english": translate_url(here, "en"),
+    }

@@ -1,0 +1,82 @@
+"""Rules of every request: readable input, language by address, and pages that anybody's cache may keep."""
+
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
+
+from portal.views.errors import bad_input
+
+MAX_QUERY_LENGTH = 4000
+MAX_PARAMETERS = 60
+MAX_PARAMETER_LENGTH = 400
+
+
+class BadInputMiddleware:
+    """400 for what cannot be text (NUL, broken UTF-8) and for too many or too long parameters."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request) if is_readable(request.META) else bad_input(request)
+
+
+def is_readable(environ) -> bool:
+    """Whether address and query of a WSGI environ are text, and few and short enough."""
+    query = environ.get("QUERY_STRING", "")
+    if len(query) > MAX_QUERY_LENGTH or query.count("&") >= MAX_PARAMETERS:
+        return False
+    values = [unquote_to_bytes(part.partition("=")[2].replace("+", " ")) for part in query.split("&")]
+    raw = [environ.get("PATH_INFO", "").encode("latin-1", "replace"), unquote_to_bytes(query), *values]
+    try:
+        texts = [part.decode() for part in raw]
+    except UnicodeDecodeError:
+        return False
+    return not any("\0" in text for text in texts) and all(
+        len(text) <= MAX_PARAMETER_LENGTH for text in texts[2:]
+    )
+
+
+class LanguageFromPathMiddleware:
+    """/en/… is English, all else Chinese. The browser's wish does not count: one address, one document."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_english = request.path_info == "/en" or request.path_info.startswith("/en/")
+        translation.activate("en" if is_english else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", "en" if is_english else "zh-CN")
+        return response
+
+
+class CookielessAuthenticationMiddleware(AuthenticationMiddleware):
+    """Without a session cookie nobody is signed in: the session is not touched, so the answer does not vary on it."""
+
+    def process_request(self, request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            super().process_request(request)
+        else:
+            request.user = AnonymousUser()
+
+
+class CachePolicyMiddleware:
+    """What a signed-in reader gets stays with that reader; everybody's pages are asked for again before reuse."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if "Cache-Control" not in response:
+            is_personal = settings.SESSION_COOKIE_NAME in request.COOKIES or request.method not in (
+                "GET",
+                "HEAD",
+            )
+            response["Cache-Control"] = "private, no-store" if is_personal else "no-cache"
+        return response

@@ -1,0 +1,78 @@
+"""The pieces every template may use. A piece prints what it is given; it never queries."""
+
+import re
+
+from django import template
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+PHRASE_ENDS = re.compile(
+    r"(人民政府办公室|人民政府(?!办公室)|办公厅|委员会|科技局|关于印发|关于废止|关于(?!印发|废止)|年|的(?=通知|公示|公告|意见|决定))"
+)
+
+
+@register.simple_tag
+def icon(name):
+    """{% icon "phone" %}: an icon of the one sprite; it always stands beside a word."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("img/sprite.svg"), name
+    )
+
+
+@register.filter
+def phrases(title):
+    """An official title with <wbr> after the words where a reader pauses (人民政府, 关于印发, 的通知 …)."""
+    return mark_safe(PHRASE_ENDS.sub(r"\1<wbr>", conditional_escape(title)))  # noqa: S308  escaped above
+
+
+@register.inclusion_tag("components/sample.html")
+def sample(row):
+    """{% sample row %}: the mark 示例 where a row's source is sample; nothing else."""
+    return {"is_sample": row.is_sample}
+
+
+@register.inclusion_tag("components/source.html")
+def source_note(row):
+    """{% source_note row %}: as-of date and origin of a row, one tap away."""
+    return {"source": row.source, "as_of": row.as_of}
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(shown, sizes="100vw", lazy=True):
+    """{% picture media sizes="…" %}: WebP and JPEG at every width that exists, with width and height set."""
+
+    def sources(suffix):
+        return ", ".join(
+            f"{default_storage.url(f'{shown.folder}/{width}.{suffix}')} {width}w" for width in shown.widths
+        )
+
+    middle = shown.widths[len(shown.widths) // 2]
+    return {
+        "shown": shown,
+        "webp": sources("webp"),
+        "jpeg": sources("jpg"),
+        "fallback": default_storage.url(f"{shown.folder}/{middle}.jpg"),
+        "sizes": sizes,
+        "lazy": lazy,
+    }
+
+
+@register.simple_block_tag
+def section(content, heading, anchor, note="", tint=False, wide=False, stay=True):
+    """{% section heading=… anchor=… %}…{% endsection %}: a titled band of a page, head beside body on a desk."""
+    return render_to_string(
+        "components/section.html",
+        {
+            "content": content,
+            "heading": heading,
+            "anchor": anchor,
+            "note": note,
+            "tint": tint,
+            "wide": wide,
+            "stay": stay,
+        },
+    )

@@ -1,0 +1,38 @@
+"""Answers to what cannot be served, in the reader's language, saying what to do."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.csrf import requires_csrf_token
+
+from publishing.models import MovedAddress
+
+
+def bad_input(request, exception=None):
+    """400, also before any other middleware ran: the language is read off the address here."""
+    with translation.override("en" if request.path_info.startswith("/en/") else "zh-hans"):
+        return render(request, "errors/400.html", status=400)
+
+
+def not_found(request, exception=None):
+    moved = MovedAddress.objects.filter(old_path=request.path).values_list("new_path", flat=True).first()
+    if moved:
+        return HttpResponsePermanentRedirect(moved)
+    return render(request, "errors/404.html", status=404)
+
+
+def forbidden(request, exception=None):
+    return render(request, "errors/403.html", status=403)
+
+
+@requires_csrf_token
+def csrf_failure(request, reason=""):
+    return render(request, "errors/csrf.html", status=403)
+
+
+def server_error(request):
+    """500: nothing that may itself fail, so no context processors and no database."""
+    from django.http import HttpResponseServerError
+    from django.template import loader
+
+    return HttpResponseServerError(loader.render_to_string("errors/500.html"))

@@ -1,0 +1,73 @@
+"""Model fields that keep a promise on every way in: forms, imports, fixtures, bulk writes."""
+
+import re
+from typing import NamedTuple
+
+import nh3
+from django.core.validators import RegexValidator
+from django.db import models
+
+RICH_TEXT_TAGS = {
+    "h2", "h3", "h4", "p", "br", "strong", "em", "sub", "sup", "blockquote", "ul", "ol", "li", "a",
+    "table", "caption", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+RICH_TEXT_ATTRIBUTES = {
+    "a": {"href"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+
+
+def clean_rich_text(html: str) -> str:
+    """The HTML with nothing left but RICH_TEXT_TAGS; a pasted <h1> becomes <h2> (the page has its own h1)."""
+    lowered = re.sub(r"(?i)<(/?)h1\b[^>]*>", r"<\1h2>", html)
+    return nh3.clean(
+        lowered,
+        tags=RICH_TEXT_TAGS,
+        attributes=RICH_TEXT_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener nofollow",
+    )
+
+
+class RichTextField(models.TextField):
+    """HTML, cleaned at the last door before the database: save, bulk writes, update() and loaddata all pass it."""
+
+    def get_db_prep_save(self, value, connection):
+        if isinstance(value, str):
+            value = clean_rich_text(value)
+        return super().get_db_prep_save(value, connection)
+
+
+class Labelled(NamedTuple):
+    label: str
+    text: str
+
+
+def labelled_lines(text: str) -> list[Labelled]:
+    """Lines of the form “标签｜内容” as pairs, in order; a line without “｜” has an empty label."""
+    pairs = []
+    for line in filter(None, map(str.strip, (text or "").splitlines())):
+        label, bar, rest = line.partition("｜")
+        pairs.append(Labelled(label.strip(), rest.strip()) if bar else Labelled("", line))
+    return pairs
+
+
+class PartialDateField(models.CharField):
+    """A date as exact as its source: "2017", "2002-07" or "2022-06-27"; "" where the source gives none.
+
+    ISO text sorts like dates do, and never claims a month or a day that nobody wrote down.
+    """
+
+    PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+        self.validators = [
+            *self.validators,
+            RegexValidator(self.PATTERN, "请按 2017、2002-07 或 2022-06-27 的样子填写；原文没有日期就留空。"),
+        ]

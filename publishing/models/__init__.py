@@ -1,0 +1,26 @@
+from .audit import AuditEntry
+from .base import ContentModel, ContentQuerySet, Publishable, PublishableQuerySet
+from .counts import ContentVersion, ViewCount
+from .media import PictureBase
+from .moves import MovedAddress
+from .outbox import OutboxMail
+from .provenance import Measure, Provenance, Source, Unit
+from .site import SiteIdentity
+
+__all__ = [
+    "AuditEntry",
+    "ContentModel",
+    "ContentQuerySet",
+    "ContentVersion",
+    "Measure",
+    "MovedAddress",
+    "OutboxMail",
+    "PictureBase",
+    "Provenance",
+    "Publishable",
+    "PublishableQuerySet",
+    "SiteIdentity",
+    "Source",
+    "Unit",
+    "ViewCount",
+]

@@ -1,0 +1,48 @@
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils import timezone
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    def update(self, **fields):
+        raise PermissionDenied("审计记录只能追加，不能修改。")
+
+    def delete(self):
+        raise PermissionDenied("审计记录只能追加，不能删除。")
+
+
+class AuditEntry(models.Model):
+    """Who did what, when, to which object. Names of personal fields are kept, their values never."""
+
+    at = models.DateTimeField("时间", default=timezone.now, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name="操作人",
+    )
+    actor_name = models.CharField("操作人名称", max_length=150, blank=True)
+    action = models.CharField("操作", max_length=40)
+    subject = models.CharField("对象", max_length=200, blank=True)
+    fields = models.CharField("涉及字段", max_length=400, blank=True)
+    address = models.GenericIPAddressField("来源地址", null=True)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审计记录"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.subject}"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise PermissionDenied("审计记录只能追加，不能修改。")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise PermissionDenied("审计记录只能追加，不能删除。")

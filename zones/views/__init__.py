@@ -1,0 +1,3 @@
+from .costs import zone_costs
+
+__all__ = ["zone_costs"]
