@@ -141,6 +141,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # --- Files
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 HAS_STATIC_MANIFEST = (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG
 WHITENOISE_USE_FINDERS = not HAS_STATIC_MANIFEST

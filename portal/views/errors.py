@@ -1,7 +1,8 @@
 """Answers to what cannot be served, in the reader's language, saying what to do."""
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect, HttpResponseServerError
 from django.shortcuts import render
+from django.template import loader
 from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -15,7 +16,7 @@ def bad_input(request, exception=None):
 
 
 def not_found(request, exception=None):
-    moved = MovedAddress.objects.filter(old_path=request.path).values_list("new_path", flat=True).first()
+    moved = MovedAddress.new_address(request.path)
     if moved:
         return HttpResponsePermanentRedirect(moved)
     return render(request, "errors/404.html", status=404)
@@ -32,7 +33,4 @@ def csrf_failure(request, reason=""):
 
 def server_error(request):
     """500: nothing that may itself fail, so no context processors and no database."""
-    from django.http import HttpResponseServerError
-    from django.template import loader
-
     return HttpResponseServerError(loader.render_to_string("errors/500.html"))

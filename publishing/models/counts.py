@@ -10,6 +10,9 @@ class ContentVersion(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "内容版本"
 
+    def __str__(self):
+        return str(self.number)
+
 
 class ViewCount(models.Model):
     """How often a page was read. A table of its own: editing a zone can never lose a view, nor a view an edit."""
