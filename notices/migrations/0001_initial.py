@@ -3,11 +3,12 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import publishing.fields
-import publishing.slugs
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import publishing.fields
+import publishing.slugs
 
 
 class Migration(migrations.Migration):
