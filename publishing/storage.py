@@ -1,6 +1,8 @@
+import os
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, storages
 from django.utils._os import safe_join
 
 
@@ -23,3 +25,23 @@ class PublicMediaStorage(FileSystemStorage):
     def _refuse_demo(self, name):
         if name.startswith("demo/"):
             raise SuspiciousFileOperation("Files of the demo are part of the code and cannot be written.")
+
+
+class PrivateFileStorage(FileSystemStorage):
+    """Files below PRIVATE_MEDIA_ROOT. They have no address: a view serves them once it knows that it may."""
+
+    @property
+    def base_location(self):
+        return settings.PRIVATE_MEDIA_ROOT
+
+    @property
+    def location(self):
+        return os.path.abspath(self.base_location)
+
+    def url(self, name):
+        raise ValueError("Private files have no public address.")
+
+
+def private_files():
+    """For FileField(storage=…): settings name the storage, migrations do not."""
+    return storages["private"]

@@ -144,7 +144,8 @@ def make_plant(**fields):
 def make_land(**fields):
     n = next(serial)
     return make_content(
-        zones.Land, **{"name": f"地块{n}", "slug": f"land-{n}", "area": Decimal(20000)} | fields
+        zones.Land,
+        **{"name": f"地块{n}", "slug": f"land-{n}", "area": Decimal(20000), "use": "industrial"} | fields,
     )
 
 

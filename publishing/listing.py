@@ -1,0 +1,95 @@
+"""A filtered list, a page at a time, with the links that change it. Everything works without a script."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+
+from .facets import Facet, FacetedFilterSet
+
+PER_PAGE = 20
+
+
+class Chip(NamedTuple):
+    """A condition in force, and the query string of the list without it."""
+
+    name: str
+    label: str
+    query: str
+
+
+class PageLink(NamedTuple):
+    number: int | None  # None: pages left out here
+    query: str
+    is_current: bool
+
+
+class Way(NamedTuple):
+    """A way on from an empty list: the condition to give up, and how many rows there would be."""
+
+    chip: Chip
+    count: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    page: Page
+    total: int
+    filters: FacetedFilterSet
+    facets: dict[str, Facet]
+    chips: list[Chip]
+    pages: list[PageLink]  # empty where one page holds all
+    ways: list[Way]  # only where nothing was found
+
+
+def listing(filters: FacetedFilterSet, number: str | None, per_page: int = PER_PAGE) -> Listing:
+    """The page of that number, or the nearest one there is. Four queries at most, five for an empty list."""
+    paginator = Paginator(filters.qs, per_page)
+    page = paginator.get_page(number)
+    chips = [
+        Chip(name, filters.label_of(name), query_string(filters, without=name)) for name in filters.chosen
+    ]
+    return Listing(
+        page=page,
+        total=paginator.count,
+        filters=filters,
+        facets=filters.facets,
+        chips=chips,
+        pages=page_links(filters, page),
+        ways=[] if paginator.count else ways_on(filters, chips),
+    )
+
+
+def query_string(filters: FacetedFilterSet, without: str = "", **more) -> str:
+    """The valid conditions as “?…”, in the order of the form; "?" where none is left."""
+    kept = {name: value for name, value in filters.chosen.items() if name != without}
+    return f"?{urlencode(kept | more)}"
+
+
+def page_links(filters, page: Page) -> list[PageLink]:
+    if page.paginator.num_pages == 1:
+        return []
+    return [
+        PageLink(number, query_string(filters, page=number), number == page.number)
+        if isinstance(number, int)
+        else PageLink(None, "", False)
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
+
+
+def ways_on(filters, chips: list[Chip]) -> list[Way]:
+    """For each condition the rows there would be without it, in one query; those that open nothing are left out."""
+    if not chips:
+        return []
+    counts = filters.queryset.order_by().aggregate(
+        **{
+            f"without_{chip.name}": Count(
+                "pk", filter=Q(pk__in=filters.rows_without(chip.name).order_by().values("pk"))
+            )
+            for chip in chips
+        }
+    )
+    ways = [Way(chip, counts[f"without_{chip.name}"]) for chip in chips]
+    return [way for way in ways if way.count]
