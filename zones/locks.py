@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import BooleanField, CharField, Count, ExpressionWrapper, Max, Q
 
 
 @dataclass(frozen=True)
@@ -19,20 +19,23 @@ class BehindTheLock:
     has_sample: bool
 
 
-def behind_the_lock(rows) -> BehindTheLock | None:
-    """The summary of a LockedRowsQuerySet's members-only rows (one query), or None where nothing is locked."""
+def behind_the_lock(rows, by="group") -> BehindTheLock | None:
+    """The summary of a LockedRowsQuerySet's members-only rows (one query), or None where nothing is locked.
+
+    `by` is the field that tells their groups; its choices give the labels and the order.
+    """
     counted = (
         rows.offered_to_members()
         .order_by()
-        .values("group", "source__kind")
+        .values(by, "source__kind")
         .annotate(count=Count("pk"), newest=Max("as_of"))
     )
     found = list(counted)
     if not found:
         return None
     groups = [
-        LockedGroup(group.label, sum(row["count"] for row in found if row["group"] == group))
-        for group in rows.model.Group
+        LockedGroup(str(label), sum(row["count"] for row in found if row[by] == value))
+        for value, label in rows.model._meta.get_field(by).choices
     ]
     return BehindTheLock(
         groups=[group for group in groups if group.count],
@@ -40,3 +43,25 @@ def behind_the_lock(rows) -> BehindTheLock | None:
         newest=max(row["newest"] for row in found),
         has_sample=any(row["source__kind"] == "sample" for row in found),
     )
+
+
+def locked_columns_with_values(model, labels):
+    """Annotations for a LockedColumnsQuerySet: has_<column>, whether there is a value; never the value.
+
+    `labels` are {column: what it is called}; locked_labels() reads them off a row.
+    """
+    return {f"has_{column}": ExpressionWrapper(~has_none(model, column), BooleanField()) for column in labels}
+
+
+def has_none(model, column):
+    names = {field.name for field in model._meta.get_fields()}
+    column = f"{column}_zh_hans" if f"{column}_zh_hans" in names else column
+    is_text = isinstance(model._meta.get_field(column), CharField)
+    return (
+        Q(**{column: ""}) | Q(**{f"{column}__isnull": True}) if is_text else Q(**{f"{column}__isnull": True})
+    )
+
+
+def locked_labels(row, labels) -> list[str]:
+    """What stands behind the lock of a row fetched with locked_columns_with_values."""
+    return [label for column, label in labels.items() if getattr(row, f"has_{column}")]

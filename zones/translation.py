@@ -12,7 +12,7 @@ TRANSLATED = {
     ),
     models.ZoneArea: ("label", "note", "event", "authority"),
     models.Contact: ("name", "role", "hours", "languages"),
-    models.Media: ("alt", "caption", "credit"),
+    models.Media: ("alt", "caption", "credit", "subtitles"),
     models.Track: ("name",),
     models.Industry: ("name", "gist", "facts"),
     models.IndustryFigure: ("label", "note"),

@@ -2,21 +2,19 @@
 
 from django.urls import path
 
-from portal.views.stub import stub
-
 from . import views
 
 app_name = "zones"
 urlpatterns = [
     path("zones/<slug:zone>/costs/", views.zone_costs, name="costs"),
-    path("zones/<slug:zone>/entry/", stub, name="entry"),
-    path("zones/<slug:zone>/surroundings/", stub, name="surroundings"),
-    path("zones/<slug:zone>/enterprises/<slug:slug>/", stub, name="enterprise"),
-    path("zones/<slug:zone>/industries/<slug:slug>/", stub, name="industry"),
-    path("zones/<slug:zone>/funds/<slug:slug>/", stub, name="fund"),
-    path("places/", stub, name="places"),
-    path("places/parks/", stub, name="parks"),
-    path("places/plants/", stub, name="plants"),
-    path("places/land/", stub, name="land"),
-    path("places/<slug:slug>/", stub, name="place"),
+    path("zones/<slug:zone>/entry/", views.zone_entry, name="entry"),
+    path("zones/<slug:zone>/surroundings/", views.zone_surroundings, name="surroundings"),
+    path("zones/<slug:zone>/enterprises/<slug:slug>/", views.enterprise, name="enterprise"),
+    path("zones/<slug:zone>/industries/<slug:slug>/", views.industry, name="industry"),
+    path("zones/<slug:zone>/funds/<slug:slug>/", views.fund, name="fund"),
+    path("places/", views.places, name="places"),
+    path("places/parks/", views.places, {"kind": "park"}, name="parks"),
+    path("places/plants/", views.places, {"kind": "plant"}, name="plants"),
+    path("places/land/", views.places, {"kind": "land"}, name="land"),
+    path("places/<slug:slug>/", views.place, name="place"),
 ]

@@ -25,6 +25,7 @@ class Carrier(ZoneContent):
         RESERVED = "reserved", _("已预定")
         TAKEN = "taken", _("已签约")
         PLANNED = "planned", _("在建或筹备")
+        ASK = "ask", _("请咨询")
 
     class Tenure(models.TextChoices):
         LEASE = "lease", _("租赁")
@@ -227,7 +228,7 @@ class Land(KindOfCarrier):
     plot_number = models.CharField(
         "地块编号", max_length=40, blank=True, help_text="没有就留空，页面不显示。"
     )
-    use = models.CharField("用途", max_length=16, choices=Use, default=Use.INDUSTRIAL)
+    use = models.CharField("用途", max_length=16, choices=Use, blank=True)
     far_min = models.DecimalField("容积率下限", max_digits=4, decimal_places=2, null=True, blank=True)
     far_max = models.DecimalField("容积率上限", max_digits=4, decimal_places=2, null=True, blank=True)
     building_coefficient = models.DecimalField(

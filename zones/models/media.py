@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import PictureBase
+from publishing.uploads import film_name, validate_mp4
 
 from .base import ZoneContent
 
@@ -19,9 +20,9 @@ class Media(ZoneContent, PictureBase):
     in_hero = models.BooleanField("用作首屏大图", default=False)
     film = models.FileField(
         "视频文件",
-        upload_to="films/",
+        upload_to=film_name,
         blank=True,
-        validators=[FileExtensionValidator(["mp4"], "请上传 MP4 视频。")],
+        validators=[FileExtensionValidator(["mp4"], "请上传 MP4 视频。"), validate_mp4],
     )
     subtitles = models.CharField("字幕文件", max_length=100, blank=True, editable=False)
     seconds = models.PositiveSmallIntegerField("时长（秒）", null=True, blank=True)

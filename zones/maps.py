@@ -1,0 +1,71 @@
+"""The schematic map: which zones have a drawn ground, and the marks of their carriers upon it."""
+
+from typing import NamedTuple
+
+from django.db.models import Aggregate, CharField, F, JSONField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.translation import get_language
+
+from .models import Carrier
+
+
+class Mark(NamedTuple):
+    """One carrier on the map; x 0–640 and y 0–560 in the units of the drawing."""
+
+    kind: str
+    x: int
+    y: int
+    label: str
+    name: str
+    slug: str
+
+
+class JsonRows(Aggregate):
+    """The rows of a group as one JSON array."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **extra)
+
+
+def ground_of(zone) -> str:
+    """The template with the drawn ground of that zone, or "" where nobody has drawn one."""
+    name = f"zones/maps/{zone.slug}.html"
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return ""
+    return name
+
+
+def marks_in_zone() -> Subquery:
+    """An annotation of zones: their published carriers that stand on the map, as JSON (see marks_of)."""
+    name = F("name_zh_hans")
+    if get_language() == "en":
+        name = Coalesce(NullIf(F("name_en"), Value("")), name, output_field=CharField())
+    rows = Carrier.objects.published().filter(zone=OuterRef("pk"), map_x__isnull=False, map_y__isnull=False)
+    one = JSONObject(kind="kind", x="map_x", y="map_y", label="map_label", name=name, slug="slug")
+    return Subquery(rows.order_by().values("zone").annotate(marks=JsonRows(one)).values("marks"))
+
+
+def marks_of(rows) -> list[Mark]:
+    """Marks in the order parks, plants, land, then by label; from JSON rows or from carriers."""
+    if rows and not isinstance(rows[0], dict):
+        rows = [
+            {
+                "kind": row.kind,
+                "x": row.map_x,
+                "y": row.map_y,
+                "label": row.map_label,
+                "name": row.name,
+                "slug": row.slug,
+            }
+            for row in rows
+            if row.map_x is not None and row.map_y is not None
+        ]
+    order = Carrier.Kind.values
+    return sorted((Mark(**row) for row in rows or []), key=lambda mark: (order.index(mark.kind), mark.label))
