@@ -1,5 +1,7 @@
 """政策公告: documents that others issued, as the zone lists them."""
 
+from pathlib import PurePosixPath
+
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from publishing.fields import RichTextField
 from publishing.models import ContentModel, Provenance, Publishable, PublishableQuerySet
 from publishing.slugs import not_reserved
+from publishing.storage import private_files
+
+from .uploads import validate_document
 
 
 class Vocabulary(ContentModel):
@@ -47,6 +52,25 @@ class NoticeQuerySet(PublishableQuerySet):
             .defer("body")
             .order_by("-published_date", "-pk")
         )
+
+    def for_reading(self):
+        """Published notices with all that their own page prints."""
+        return self.published().select_related("issuer", "category", "source").prefetch_related("attachments")
+
+    def next_to(self, notice):
+        """(newer, older): the published notices before and after that one by date, or None; titles only."""
+        titles = self.published().only("title")
+        newer = titles.filter(
+            Q(published_date__gt=notice.published_date)
+            | Q(published_date=notice.published_date, pk__gt=notice.pk)
+        )
+        older = titles.filter(
+            Q(published_date__lt=notice.published_date)
+            | Q(published_date=notice.published_date, pk__lt=notice.pk)
+        )
+        return newer.order_by("published_date", "pk").first(), older.order_by(
+            "-published_date", "-pk"
+        ).first()
 
 
 class Notice(Publishable, Provenance):
@@ -114,10 +138,13 @@ class Attachment(ContentModel):
     file = models.FileField(
         "文件",
         upload_to="attachments/",
+        storage=private_files,
         blank=True,
         validators=[
-            FileExtensionValidator(["pdf", "docx", "xlsx", "ofd"], "只接受 pdf、docx、xlsx 和 ofd 文件。")
+            FileExtensionValidator(["pdf", "docx", "xlsx", "ofd"], "只接受 pdf、docx、xlsx 和 ofd 文件。"),
+            validate_document,
         ],
+        help_text="pdf、docx、xlsx 或 ofd，不超过 15 MB；只知道名称、没有文件就留空。",
     )
     position = models.PositiveSmallIntegerField("排序", default=0)
 
@@ -127,3 +154,29 @@ class Attachment(ContentModel):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("notices:attachment", args=[self.notice_id, self.pk])
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the stored file: .pdf, .docx, .xlsx or .ofd; "" without a file."""
+        return PurePosixPath(self.file.name or "").suffix.lower()
+
+    @property
+    def format(self) -> str:
+        """PDF, DOCX, XLSX or OFD; "" without a file."""
+        return self.suffix[1:].upper()
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called once downloaded: the title with the ending that the file really has."""
+        return f"{self.title.removesuffix(self.suffix)}{self.suffix}"
+
+    @property
+    def size(self) -> int | None:
+        """Bytes; None without a file, or where the storage has lost it."""
+        try:
+            return self.file.size if self.file else None
+        except OSError:
+            return None

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from portal.views.stub import stub
+from .feeds import notice_feed
+from .views import attachment, notice_detail, notice_list
 
 app_name = "notices"
 urlpatterns = [
-    path("", stub, name="list"),
-    path("feed/", stub, name="feed"),
-    path("<int:pk>/", stub, name="detail"),
+    path("", notice_list, name="list"),
+    path("feed/", notice_feed, name="feed"),
+    path("<int:pk>/", notice_detail, name="detail"),
+    path("<int:pk>/attachments/<int:attachment>/", attachment, name="attachment"),
 ]

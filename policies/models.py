@@ -1,13 +1,14 @@
 """产业政策: what an enterprise can get, as clauses rather than paragraphs."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.fields import PartialDateField, RichTextField
-from publishing.models import ContentModel, Provenance, Publishable, PublishableQuerySet
+from publishing.models import ContentModel, Provenance, Publishable, PublishableQuerySet, Source
 from publishing.slugs import not_reserved
+from zones.models import Zone
 
 
 class PolicyCategory(ContentModel):
@@ -28,6 +29,16 @@ class PolicyQuerySet(PublishableQuerySet):
         """Published policies in the order of their categories, without their texts."""
         rows = self.published().select_related("category", "source").defer("body")
         return rows.order_by("category__position", "position", "pk")
+
+    def with_top_award(self):
+        """Adds top_award, the largest sum a policy promises; None for samples, which never show a sum."""
+        awards = Award.objects.filter(policy=OuterRef("pk")).exclude(policy__source__kind=Source.Kind.SAMPLE)
+        return self.annotate(top_award=Subquery(awards.order_by("-amount").values("amount")[:1]))
+
+    def for_reading(self):
+        """Published policies with all that their own page prints of themselves."""
+        zones = Prefetch("zones", Zone.objects.published(), to_attr="published_zones")
+        return self.published().select_related("category", "source").prefetch_related(zones)
 
 
 class Policy(Publishable, Provenance):
@@ -85,7 +96,7 @@ class Award(ContentModel):
     """One sum a policy promises: for whom, on what condition, how much at most."""
 
     class Rule(models.TextChoices):
-        FIXED = "fixed", _("一次性")
+        FIXED = "fixed", _("定额")
         CAPPED = "capped", _("最高")
 
     policy = models.ForeignKey(Policy, models.CASCADE, related_name="awards", verbose_name="政策")

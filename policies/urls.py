@@ -1,9 +1,9 @@
 from django.urls import path
 
-from portal.views.stub import stub
+from .views import policy_detail, policy_list
 
 app_name = "policies"
 urlpatterns = [
-    path("", stub, name="list"),
-    path("<slug:slug>/", stub, name="detail"),
+    path("", policy_list, name="list"),
+    path("<slug:slug>/", policy_detail, name="detail"),
 ]

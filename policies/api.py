@@ -1,0 +1,79 @@
+"""The policies' list for machines: the same rows and filters as the page. A sample has no sums here either."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from publishing.api import ApiPage, ContentOut, Listed, page_of_rows, refuse
+
+from .filters import PolicyFilter
+from .models import Policy
+
+router = Router(tags=["policies"])
+
+
+class PolicyQuery(Schema):
+    """Declared for the description; PolicyFilter checks and applies them."""
+
+    q: str = ""
+    category: str = ""
+    level: str = ""
+    zone: str = ""
+
+
+class CategoryOut(Schema):
+    slug: str
+    name: str = Field(alias="name_zh_hans")
+    name_en: str | None
+
+
+class AwardOut(Schema):
+    clause: str
+    beneficiary: str = Field(alias="beneficiary_zh_hans")
+    beneficiary_en: str | None
+    condition: str | None = Field(alias="condition_zh_hans")
+    condition_en: str | None
+    rule: str
+    amount: Decimal
+    rate: Decimal | None
+    is_competitive: bool
+
+
+class PolicyOut(ContentOut):
+    slug: str
+    title: str = Field(alias="title_zh_hans")
+    title_en: str | None
+    category: CategoryOut
+    level: str
+    issuer: str | None = Field(alias="issuer_zh_hans")
+    issuer_en: str | None
+    summary: str = Field(alias="summary_zh_hans")
+    summary_en: str | None
+    beneficiary: str | None = Field(alias="beneficiary_zh_hans")
+    beneficiary_en: str | None
+    how_to_claim: str | None = Field(alias="how_to_claim_zh_hans")
+    how_to_claim_en: str | None
+    effective_from: str
+    effective_to: str
+    awards: list[AwardOut]
+    updated_at: datetime
+    url: str
+
+    @staticmethod
+    def resolve_awards(policy):
+        return [] if policy.is_sample else policy.awards.all()
+
+    @staticmethod
+    def resolve_url(policy):
+        return settings.SITE_URL + policy.get_absolute_url()
+
+
+@router.get("/policies", response=Listed[PolicyOut], summary="产业政策")
+def policies(request, page: Query[ApiPage], asked: Query[PolicyQuery]):
+    """Sums are in yuan; `rate` is a percentage."""
+    filters = PolicyFilter(request.GET, Policy.objects.for_list().prefetch_related("awards"))
+    refuse(filters.errors)
+    return page_of_rows(filters.qs, page)

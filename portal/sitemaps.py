@@ -1,0 +1,124 @@
+"""Every published page in both languages, absolute by SITE_URL, with the moment it last changed."""
+
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from notices.models import Notice
+from policies.models import Policy
+from zones.models import (
+    Carrier,
+    CostItem,
+    Enterprise,
+    EntryRequirement,
+    Fund,
+    Industry,
+    Surrounding,
+    Zone,
+)
+
+LISTS = (
+    "zones:places",
+    "zones:parks",
+    "zones:plants",
+    "zones:land",
+    "policies:list",
+    "notices:list",
+    "privacy",
+    "accessibility",
+)
+HREFLANG = {"zh-hans": "zh-CN"}  # as the pages themselves say
+
+
+class PageSitemap(Sitemap):
+    i18n = alternates = x_default = True
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_urls(self, **kwargs):
+        pages = super().get_urls(**kwargs)
+        for alternate in (one for page in pages for one in page["alternates"]):
+            alternate["lang_code"] = HREFLANG.get(alternate["lang_code"], alternate["lang_code"])
+        return pages
+
+
+class ListSitemap(PageSitemap):
+    def items(self):
+        return LISTS
+
+    def location(self, name):
+        return reverse(name)
+
+
+class RowSitemap(PageSitemap):
+    """The pages of one kind of row."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def items(self):
+        return list(self.rows())
+
+    def lastmod(self, row):
+        return row.updated_at
+
+
+class SubjectPage(NamedTuple):
+    """A page of one subject of one zone."""
+
+    name: str
+    zone: Zone
+    updated_at: object
+
+    def get_absolute_url(self):
+        return reverse(self.name, args=[self.zone.slug])
+
+
+def subject_pages():
+    """The tabs and subject pages of published zones, those without a published row left out."""
+    subjects = {
+        "zone_enterprises": Enterprise.objects.published(),
+        "zone_industries": Industry.objects.published(),
+        "zone_funds": Fund.objects.published(),
+        "zone_policies": Policy.objects.published(),
+        "zones:costs": CostItem.objects.published(),
+        "zones:entry": EntryRequirement.objects.published(),
+        "zones:surroundings": Surrounding.objects.published(),
+    }
+    for zone in Zone.objects.published():
+        for name, rows in subjects.items():
+            own = rows.filter(zones=zone) if rows.model is Policy else rows.filter(zone=zone)
+            newest = own.order_by("-updated_at").values_list("updated_at", flat=True).first()
+            if newest:
+                yield SubjectPage(name, zone, newest)
+
+
+def of_published_zones(model):
+    """Published rows of a subject with only what an address and a date need."""
+    return lambda: (
+        model.objects.published()
+        .filter(zone__in=Zone.objects.published())
+        .select_related("zone")
+        .only("slug", "updated_at", "zone__slug")
+        .order_by("pk")
+    )
+
+
+SITEMAPS = {
+    "lists": ListSitemap(),
+    "zones": RowSitemap(lambda: Zone.objects.published().only("slug", "updated_at")),
+    "subjects": RowSitemap(subject_pages),
+    "industries": RowSitemap(of_published_zones(Industry)),
+    "enterprises": RowSitemap(of_published_zones(Enterprise)),
+    "funds": RowSitemap(of_published_zones(Fund)),
+    "places": RowSitemap(of_published_zones(Carrier)),
+    "policies": RowSitemap(lambda: Policy.objects.published().only("slug", "updated_at").order_by("pk")),
+    "notices": RowSitemap(lambda: Notice.objects.published().only("updated_at").order_by("pk")),
+}

@@ -1,0 +1,197 @@
+"""/notices/: search, filters with counts, pages, and what a reader may not find there."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import TestCase
+from django.utils import timezone
+
+from notices.models import Issuer, NoticeCategory
+from tests.factories import make_notice, make_source, make_user, make_zone
+
+LIST = "/notices/"
+
+
+def titles(response):
+    return [notice.title for notice in response.context["found"].page]
+
+
+def counts(response, facet):
+    return {option.value: option.count for option in response.context["found"].facets[facet].options}
+
+
+class NoticeListTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.city = Issuer.objects.create(name="市政府", name_en="City", slug="city")
+        cls.office = Issuer.objects.create(name="市科技局", slug="office")
+        cls.digital = NoticeCategory.objects.create(name="数字经济", slug="digital")
+        cls.farms = NoticeCategory.objects.create(name="农业", slug="farms")
+        cls.source = make_source()
+
+        def notice(title, issuer, category, day, **fields):
+            return make_notice(
+                title=title, issuer=issuer, category=category, published_date=day, source=cls.source, **fields
+            )
+
+        cls.first = notice(
+            "数字经济若干政策", cls.city, cls.digital, date(2022, 7, 1), doc_number="沈政办发〔2022〕9号"
+        )
+        cls.second = notice(
+            "生猪补贴方案", cls.city, cls.farms, date(2024, 10, 8), summary="良种补贴", body_kind="digest"
+        )
+        cls.third = notice(
+            "知识产权方案", cls.office, cls.digital, date(2024, 1, 5), body_kind="missing", body=""
+        )
+
+    def test_newest_first_with_the_total(self):
+        response = self.client.get(LIST)
+        self.assertEqual(titles(response), ["生猪补贴方案", "知识产权方案", "数字经济若干政策"])
+        self.assertContains(response, "共 3 条公告")
+
+    def test_each_row_says_issuer_date_and_what_its_body_is(self):
+        response = self.client.get(LIST)
+        self.assertContains(response, '<time datetime="2024-10-08">2024-10-08</time>', html=True)
+        self.assertContains(response, "<span>市科技局</span>", html=True)
+        self.assertContains(response, "良种补贴")
+        self.assertContains(response, "validity--past", count=1)
+        self.assertContains(response, "validity--part", count=1)
+
+    def test_search_reads_title_summary_number_and_issuer_and_wants_every_word(self):
+        for words, found in {
+            "数字": ["数字经济若干政策"],
+            "良种": ["生猪补贴方案"],
+            "〔2022〕9号": ["数字经济若干政策"],
+            "科技局": ["知识产权方案"],
+            "方案 产权": ["知识产权方案"],
+            "%": [],
+        }.items():
+            with self.subTest(words):
+                self.assertEqual(titles(self.client.get(LIST, {"q": words})), found)
+
+    def test_filters_narrow_and_combine(self):
+        for query, found in {
+            "issuer=city": ["生猪补贴方案", "数字经济若干政策"],
+            "category=digital": ["知识产权方案", "数字经济若干政策"],
+            "year=2024": ["生猪补贴方案", "知识产权方案"],
+            "year=2024&category=digital": ["知识产权方案"],
+            "year=1999": [],
+            "unknown=1": ["生猪补贴方案", "知识产权方案", "数字经济若干政策"],
+        }.items():
+            with self.subTest(query):
+                self.assertEqual(titles(self.client.get(f"{LIST}?{query}")), found)
+
+    def test_the_count_beside_a_value_is_what_choosing_it_would_leave(self):
+        response = self.client.get(f"{LIST}?year=2024")
+        self.assertEqual(counts(response, "issuer"), {"city": 1, "office": 1})
+        self.assertEqual(counts(response, "category"), {"digital": 1, "farms": 1})
+        self.assertEqual(counts(response, "year"), {"2024": 2, "2022": 1})
+
+    def test_notices_of_a_zone(self):
+        zone, draft = make_zone(slug="xuesong"), make_zone(slug="hidden", status="draft")
+        self.first.zones.add(zone, draft)
+        self.assertEqual(titles(self.client.get(f"{LIST}?zone=xuesong")), ["数字经济若干政策"])
+        refused = self.client.get(f"{LIST}?zone=hidden")
+        self.assertEqual(len(titles(refused)), 3)
+        self.assertTrue(refused.context["found"].facets["zone"].errors)
+
+    def test_a_bad_value_keeps_the_list_and_is_told_beside_its_field(self):
+        for query in ("issuer=nobody", "year=abc", "category=x", "year=99999", "q=" + "长" * 81):
+            with self.subTest(query):
+                response = self.client.get(f"{LIST}?{query}")
+                self.assertEqual(response.status_code, 200)
+                self.assertEqual(len(titles(response)), 3)
+                self.assertContains(response, "field__error", count=1)
+
+    def test_a_bad_value_leaves_the_other_filters_in_force(self):
+        self.assertEqual(titles(self.client.get(f"{LIST}?issuer=nobody&year=2022")), ["数字经济若干政策"])
+
+    def test_chips_take_one_condition_away_and_reset_takes_all(self):
+        response = self.client.get(f"{LIST}?year=2024&category=digital")
+        self.assertContains(response, 'class="chip" href="/notices/?category=digital"')
+        self.assertContains(response, 'class="chip" href="/notices/?year=2024"')
+        self.assertContains(response, '<a class="button button--small" href="/notices/">重置</a>', html=True)
+
+    def test_an_empty_list_offers_counted_ways_on(self):
+        response = self.client.get(f"{LIST}?q=方案&year=2022")
+        self.assertEqual(
+            [(way.chip.name, way.count) for way in response.context["found"].ways], [("q", 1), ("year", 2)]
+        )
+        self.assertContains(response, "去掉“2022”")
+
+    def test_what_is_not_published_is_nowhere_not_even_in_counts(self):
+        later = timezone.now() + timedelta(days=1)
+        hidden = {"issuer": Issuer.objects.create(name="哨兵机关", slug="sentinel"), "category": self.farms}
+        for fields in (
+            {"status": "draft"},
+            {"status": "review"},
+            {"publish_at": later},
+            {"expire_at": timezone.now()},
+        ):
+            make_notice(title="哨兵公告", published_date=date(2019, 1, 1), **hidden, **fields)
+        response = self.client.get(LIST)
+        self.assertNotContains(response, "哨兵")
+        self.assertNotContains(response, "2019")
+        self.assertEqual(counts(response, "category"), {"digital": 2, "farms": 1})
+        self.assertEqual(titles(self.client.get(f"{LIST}?q=哨兵公告")), [])
+
+    def test_a_sample_is_marked(self):
+        make_notice(title="示例公告", source=make_source(kind="sample"))
+        self.assertContains(self.client.get(LIST), '<span class="sample">示例</span>', html=True, count=1)
+
+    def test_english_reads_english_names_and_marks_chinese_titles(self):
+        response = self.client.get(f"/en{LIST}")
+        self.assertContains(response, "<span>City</span>", html=True)
+        self.assertContains(response, 'class="notice__title phrases" lang="zh-CN"', count=3)
+
+    def test_the_feed_is_announced(self):
+        self.assertContains(self.client.get(LIST), 'type="application/atom+xml"')
+
+
+class PagesTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        issuer = Issuer.objects.create(name="市政府", slug="city")
+        category = NoticeCategory.objects.create(name="数字", slug="digital")
+        source = make_source()
+        for day in range(45):
+            make_notice(
+                issuer=issuer,
+                category=category,
+                source=source,
+                published_date=date(2024, 1, 1) + timedelta(days=day),
+            )
+
+    def test_twenty_a_page_with_numbered_pages_that_keep_the_filters(self):
+        response = self.client.get(f"{LIST}?issuer=city&page=2")
+        self.assertEqual(len(titles(response)), 20)
+        self.assertContains(response, 'href="/notices/?issuer=city&amp;page=3"')
+        self.assertContains(response, "第 2 页，共 3 页")
+
+    def test_a_page_out_of_range_is_the_last_page(self):
+        for page in ("99", "0", "-1", "99999999999999999999"):
+            with self.subTest(page):
+                response = self.client.get(f"{LIST}?page={page}")
+                self.assertEqual(response.status_code, 200)
+                self.assertEqual(response.context["found"].page.number, 3)
+        self.assertEqual(self.client.get(f"{LIST}?page=abc").context["found"].page.number, 1)
+
+    def test_the_second_page_is_its_own_canonical_address(self):
+        self.assertContains(
+            self.client.get(f"{LIST}?page=2"), 'rel="canonical" href="http://127.0.0.1:8000/notices/?page=2"'
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/notices/", "/en/notices/"])
+@pytest.mark.parametrize(("query", "queries"), [("", 3), ("?q=公告&year=2024", 4)])
+def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, path, query, queries):
+    for rows in (1, 200):
+        for _ in range(rows):
+            make_notice()
+        client.get(path)
+        with django_assert_num_queries(queries):
+            client.get(path + query)
+    client.force_login(make_user())
+    with django_assert_num_queries(queries + 2):
+        client.get(path + query)

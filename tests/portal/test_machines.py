@@ -1,0 +1,102 @@
+"""robots.txt, /healthz and sitemap.xml."""
+
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+from django.core.management import call_command
+from django.test import TestCase, override_settings
+
+from tests.factories import make_enterprise, make_notice, make_plant, make_policy, make_zone
+from zones.models import Zone
+
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+class RobotsTests(TestCase):
+    def test_robots_are_kept_from_what_is_personal_and_led_to_the_sitemap(self):
+        lines = self.client.get("/robots.txt").content.decode().splitlines()
+        for path in ("/admin/", "/accounts/", "/me/", "/inquiries/", "/en/accounts/", "/en/inquiries/"):
+            self.assertIn(f"Disallow: {path}", lines)
+        self.assertIn("Sitemap: http://127.0.0.1:8000/sitemap.xml", lines)
+
+    def test_wrong_methods_are_405(self):
+        for address in ("/robots.txt", "/healthz", "/sitemap.xml"):
+            self.assertEqual(self.client.post(address).status_code, 405)
+
+
+class HealthTests(TestCase):
+    def test_ok_without_the_database(self):
+        with self.assertNumQueries(0):
+            response = self.client.get("/healthz")
+        self.assertEqual((response.status_code, response.content), (200, b"ok"))
+        self.assertEqual(response["Cache-Control"], "no-store")
+
+
+class SitemapTests(TestCase):
+    def pages(self):
+        """{address: (lastmod, {language: address})}"""
+        self.response = self.client.get("/sitemap.xml")
+        tree = ElementTree.fromstring(self.response.content)
+        return {
+            url.findtext("s:loc", None, SITEMAP): (
+                url.findtext("s:lastmod", None, SITEMAP),
+                {link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)},
+            )
+            for url in tree.findall("s:url", SITEMAP)
+        }
+
+    @override_settings(SITE_URL="https://zone.example", ALLOWED_HOSTS=["testserver"])
+    def test_every_address_is_absolute_by_the_site_s_own_address_with_its_twin(self):
+        make_notice(pk=71)
+        pages = self.pages()
+        self.assertEqual(
+            pages["https://zone.example/en/notices/71/"][1],
+            {
+                "zh-CN": "https://zone.example/notices/71/",
+                "en": "https://zone.example/en/notices/71/",
+                "x-default": "https://zone.example/notices/71/",
+            },
+        )
+        self.assertTrue(all(address.startswith("https://zone.example/") for address in pages))
+
+    def test_a_zone_with_those_of_its_pages_that_have_content(self):
+        zone = make_zone(slug="xuesong")
+        make_enterprise(zone=zone, slug="voestalpine")
+        make_plant(zone=zone, slug="plant-a")
+        make_policy(zone=zone, slug="banfa")
+        pages = {address.removeprefix("http://127.0.0.1:8000") for address in self.pages()}
+        for path in (
+            "/zones/xuesong/",
+            "/zones/xuesong/enterprises/",
+            "/zones/xuesong/policies/",
+            "/zones/xuesong/enterprises/voestalpine/",
+            "/places/plant-a/",
+            "/policies/banfa/",
+            "/notices/",
+            "/about/privacy/",
+        ):
+            self.assertIn(path, pages)
+            self.assertIn(f"/en{path}", pages)
+        self.assertNotIn("/zones/xuesong/funds/", pages)
+
+    def test_nothing_unpublished_and_nothing_of_an_unpublished_zone(self):
+        make_notice(status="draft")
+        make_policy(slug="sentinel-policy", status="review")
+        hidden = make_zone(slug="sentinel-zone", status="draft")
+        make_enterprise(zone=hidden, slug="sentinel-enterprise")
+        make_plant(slug="sentinel-plant", status="archived")
+        pages = self.pages()
+        self.assertNotIn("sentinel", "".join(pages))
+        self.assertNotIn("/notices/1", "".join(pages))
+
+    def test_the_last_change_is_told(self):
+        zone = make_zone(slug="xuesong")
+        Zone.objects.filter(pk=zone.pk).update(updated_at=datetime(2026, 3, 4, 5, tzinfo=UTC))
+        self.assertTrue(self.pages()["http://127.0.0.1:8000/zones/xuesong/"][0].startswith("2026-03-04"))
+
+    def test_every_address_of_the_demo_answers(self):
+        call_command("loaddata", "demo", verbosity=0)
+        for address in self.pages():
+            with self.subTest(address):
+                path = address.removeprefix("http://127.0.0.1:8000")
+                self.assertEqual(self.client.get(path).status_code, 200)
