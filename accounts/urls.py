@@ -1,8 +1,9 @@
 from django.urls import path
 
-from portal.views.stub import stub
+from . import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("me/", stub, name="me"),
+    path("me/", views.me, name="me"),
+    path("me/zones/<slug:zone>/", views.save_zone, name="save_zone"),
 ]

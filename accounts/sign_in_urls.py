@@ -1,0 +1,34 @@
+"""The pages of django-allauth that this site offers, under /accounts/. No cache keeps any of them.
+
+The names are allauth's own, without a namespace: it reverses them itself.
+"""
+
+from allauth.account import views
+from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
+
+RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+urlpatterns = [
+    path("login/", never_cache(views.login), name="account_login"),
+    path("signup/", never_cache(views.signup), name="account_signup"),
+    path("logout/", never_cache(views.logout), name="account_logout"),
+    path("inactive/", never_cache(views.account_inactive), name="account_inactive"),
+    path("reauthenticate/", never_cache(views.reauthenticate), name="account_reauthenticate"),
+    path("email/", never_cache(views.email), name="account_email"),
+    path(
+        "confirm-email/",
+        never_cache(views.email_verification_sent),
+        name="account_email_verification_sent",
+    ),
+    path("password/change/", never_cache(views.password_change), name="account_change_password"),
+    path("password/set/", never_cache(views.password_set), name="account_set_password"),
+    path("password/reset/", never_cache(views.password_reset), name="account_reset_password"),
+    path("password/reset/done/", never_cache(views.password_reset_done), name="account_reset_password_done"),
+    re_path(RESET_KEY, never_cache(views.password_reset_from_key), name="account_reset_password_from_key"),
+    path(
+        "password/reset/key/done/",
+        never_cache(views.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+]
