@@ -1,9 +1,9 @@
 from django.urls import path
 
-from portal.views.stub import stub
+from . import views
 
 app_name = "inquiries"
 urlpatterns = [
-    path("new/", stub, name="new"),
-    path("track/", stub, name="track"),
+    path("new/", views.new, name="new"),
+    path("track/", views.track, name="track"),
 ]
