@@ -48,9 +48,9 @@ class LanguageFromPathMiddleware:
 
     def __call__(self, request):
         is_english = request.path_info == "/en" or request.path_info.startswith("/en/")
-        translation.activate("en" if is_english else settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = translation.get_language()
-        response = self.get_response(request)
+        with translation.override("en" if is_english else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
         response.headers.setdefault("Content-Language", "en" if is_english else "zh-CN")
         return response
 

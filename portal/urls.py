@@ -4,30 +4,37 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from .views.stub import stub
+from .api import api, openapi
+from .views import about, machines
+from .views.home import home
+from .views.media import media
+from .views.zone import zone_detail, zone_views
+from .views.zone_tabs import zone_enterprises, zone_funds, zone_industries, zone_policies
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("media/<path:name>", stub, name="media"),
-    path("healthz", stub, name="healthz"),
-    path("sitemap.xml", stub, name="sitemap"),
-    path("robots.txt", stub, name="robots"),
+    path("api/v1/openapi.json", openapi, name="openapi"),
+    path("api/v1/", api.urls),
+    path("media/<path:name>", media, name="media"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
     *i18n_patterns(
-        path("", stub, name="home"),
-        path("zones/<slug:zone>/", stub, name="zone"),
-        path("zones/<slug:zone>/views/", stub, name="zone_views"),
-        path("zones/<slug:zone>/enterprises/", stub, name="zone_enterprises"),
-        path("zones/<slug:zone>/industries/", stub, name="zone_industries"),
-        path("zones/<slug:zone>/funds/", stub, name="zone_funds"),
-        path("zones/<slug:zone>/policies/", stub, name="zone_policies"),
-        path("about/privacy/", stub, name="privacy"),
-        path("about/accessibility/", stub, name="accessibility"),
+        path("", home, name="home"),
+        path("zones/<slug:zone>/", zone_detail, name="zone"),
+        path("zones/<slug:zone>/views/", zone_views, name="zone_views"),
+        path("zones/<slug:zone>/enterprises/", zone_enterprises, name="zone_enterprises"),
+        path("zones/<slug:zone>/industries/", zone_industries, name="zone_industries"),
+        path("zones/<slug:zone>/funds/", zone_funds, name="zone_funds"),
+        path("zones/<slug:zone>/policies/", zone_policies, name="zone_policies"),
+        path("about/privacy/", about.privacy, name="privacy"),
+        path("about/accessibility/", about.accessibility, name="accessibility"),
         path("", include("zones.urls")),
         path("policies/", include("policies.urls")),
         path("notices/", include("notices.urls")),
         path("inquiries/", include("inquiries.urls")),
         path("", include("accounts.urls")),
-        path("accounts/", include("allauth.account.urls")),
+        path("accounts/", include("accounts.sign_in_urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,0 +1,110 @@
+"""Promises about every address: it answers, keeps nobody's cookie, and takes bad input calmly."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client, TestCase
+
+from tests.addresses import PAGES, public_routes
+from tests.crawl import addresses, one_of_each
+
+BAD_QUERIES = [
+    "page=0",
+    "page=-1",
+    "page=abc",
+    "page=99999999999999999999",
+    "zone=",
+    "sort=password",
+    "unknown=1&x[]=2",
+]
+BAD_QUERIES += [
+    "q=%25%27%22%5C",
+    "q=" + "长" * 100,
+    "year=abc",
+    "area_min=abc&area_unit=x",
+    "kind=x&kind=y",
+    "issuer=none",
+]
+
+
+def test_every_pattern_of_the_urlconf_has_a_sample_address():
+    assert sorted(set(public_routes()) - PAGES.keys()) == []
+    assert sorted(PAGES.keys() - set(public_routes())) == []
+
+
+class EveryAddressTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        call_command("loaddata", "demo", verbosity=0)
+
+    def test_anonymous_pages_answer_without_cookie_and_vary_on_nothing_of_the_reader(self):
+        for address in addresses("page", "machine", "form"):
+            with self.subTest(address):
+                response = self.client.get(address)
+                self.assertEqual(response.status_code, 200)
+                self.assertFalse(response.cookies)
+                varies = response.headers.get("Vary", "")
+                self.assertNotIn("Cookie", varies)
+                self.assertNotIn("Accept-Language", varies)
+
+    def test_pages_carry_no_inline_script_style_or_token(self):
+        for address in addresses("page", "form"):
+            with self.subTest(address):
+                html = self.client.get(address).content.decode()
+                self.assertNotIn("csrfmiddlewaretoken", html)
+                self.assertIsNone(re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", html))
+                for tag in re.findall(r"<script[^>]*>", html):
+                    self.assertRegex(tag, r"src=|application/ld\+json")
+
+    def test_every_page_says_its_language_and_its_twin(self):
+        for address in addresses("page"):
+            with self.subTest(address):
+                html = self.client.get(address).content.decode()
+                self.assertRegex(
+                    html, r'<html lang="en"' if address.startswith("/en/") else r'<html lang="zh-CN"'
+                )
+                for language in ("zh-CN", "en", "x-default"):
+                    self.assertIn(f'hreflang="{language}"', html)
+                self.assertIn(f'<link rel="canonical" href="{settings.SITE_URL}/', html)
+                self.assertEqual(html.count("<h1"), 1)
+                self.assertRegex(html, r"<title>[^<]{4,}</title>")
+
+    def test_bad_filters_keep_the_page(self):
+        for address in one_of_each("page"):
+            for query in BAD_QUERIES:
+                with self.subTest(f"{address}?{query}"):
+                    self.assertEqual(self.client.get(f"{address.partition('?')[0]}?{query}").status_code, 200)
+
+    def test_what_cannot_be_text_is_answered_with_400(self):
+        for address in one_of_each("page", "form", "machine"):
+            for query in ("q=%00", "q=%ff", "x=" + "a" * 500, "&".join(f"a{n}=1" for n in range(80))):
+                with self.subTest(f"{address}?{query}"):
+                    self.assertEqual(self.client.get(f"{address.partition('?')[0]}?{query}").status_code, 400)
+
+    def test_a_wrong_method_is_answered_with_405(self):
+        client = Client(enforce_csrf_checks=True)
+        for address in one_of_each("page", "machine"):
+            with self.subTest(address):
+                self.assertEqual(client.put(address).status_code, 405)
+
+    def test_the_demo_band_stands_on_every_page_until_switched_off(self):
+        for address in addresses("page", "form"):
+            with self.subTest(address):
+                self.assertContains(self.client.get(address), 'class="demo"')
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/zones/nirgends/", "没有这个页面"),
+        ("/en/zones/nirgends/", "/en/places/"),
+        ("/notices/999999/", "没有这个页面"),
+    ],
+)
+@pytest.mark.django_db
+def test_an_unknown_address_says_so_in_the_reader_s_language(client, address, words):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert words in response.content.decode()
