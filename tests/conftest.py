@@ -1,6 +1,23 @@
 import pytest
+from django.core.cache import cache, caches
 
 from publishing.models import SiteIdentity
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(request):
+    """Each test process has its own database of the cache server, so that limits of one are not met in another."""
+    default = caches.settings["default"]
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "gw0").removeprefix("gw")
+    if "redis" in default["BACKEND"].lower():
+        default["LOCATION"] = f"{default['LOCATION']}?db={int(worker) + 1}"
+
+
+@pytest.fixture(autouse=True)
+def no_limits_left_over():
+    """A cache server knows no rollback: what a test counted there is forgotten before the next."""
+    if "Redis" in caches.settings["default"]["BACKEND"]:
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

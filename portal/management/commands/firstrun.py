@@ -1,0 +1,113 @@
+import hashlib
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+KEPT_BACKUPS = 5
+PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else
+
+
+class Command(BaseCommand):
+    """Everything between a fresh checkout, or a `git pull`, and a site to serve; each step only when due."""
+
+    help = "准备网站：备份并迁移数据库，载入演示内容，收集静态文件，建立管理员账号。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--empty", action="store_true", help="空库不载入演示内容")
+        parser.add_argument("--reset-admin", action="store_true", help="为 admin 生成新密码")
+
+    def handle(self, *, empty, reset_admin, **options):
+        self.say(f"数据目录 {settings.VAR_DIR}", "Database, media, mail and the secret key live there.")
+        self.migrate()
+        if not empty and has_no_content():
+            self.load_demo()
+        self.collect_static()
+        self.provide_admin(reset_admin)
+
+    def say(self, chinese, english):
+        self.stdout.write(f"• {chinese}\n  {english}")
+        self.stdout.flush()
+
+    def migrate(self):
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return
+        is_new = not executor.loader.applied_migrations
+        if connection.vendor == "sqlite" and not is_new:
+            backup = back_up_sqlite(connection.settings_dict["NAME"], settings.VAR_DIR / "backups")
+            self.say(f"升级前已备份数据库：{backup}", "The database was backed up before its upgrade.")
+        self.say(f"正在{'建立' if is_new else '升级'}数据表。", "Bringing the tables up to date.")
+        call_command("migrate", verbosity=0, interactive=False)
+
+    def load_demo(self):
+        self.say("空数据库，正在载入演示内容（--empty 可跳过）。", "Loading the demo; --empty skips it.")
+        call_command("loaddata", "demo", verbosity=0)
+        call_command("populate_history", auto=True, verbosity=0)
+
+    def collect_static(self):
+        stamp = settings.VAR_DIR / "static.sha256"
+        fingerprint = static_fingerprint()
+        manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+        if manifest.exists() and stamp.exists() and stamp.read_text() == fingerprint:
+            return
+        self.say("正在整理静态文件。", "Collecting static files.")
+        call_command("collectstatic", clear=True, interactive=False, verbosity=0)
+        stamp.write_text(fingerprint)
+
+    def provide_admin(self, reset):
+        """Make the account admin when there is no superuser; on reset, renew its password and rights."""
+        users = get_user_model()._default_manager
+        if not reset and users.filter(is_superuser=True).exists():
+            self.say("管理员密码已在首次启动时显示。", "Lost the password? --reset-admin makes a new one.")
+            return
+        admin = users.filter(username="admin").first() or get_user_model()(username="admin")
+        password = readable_password()
+        admin.is_active = admin.is_staff = admin.is_superuser = True
+        admin.set_password(password)
+        admin.save()
+        self.say(f"管理员账号 admin，密码 {password}（只显示这一次）", "Account and password, shown once.")
+
+
+def has_no_content():
+    """Whether there is no zone and never was one: where staff deleted the demo, it does not come back."""
+    zone = apps.get_model("zones", "Zone")
+    return not zone._default_manager.exists() and not zone.history.exists()
+
+
+def back_up_sqlite(database, folder):
+    """Copy a SQLite database, also one in use, into the folder, keep the newest five, return the new path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / f"db-{timezone.localtime():%Y%m%d-%H%M%S}.sqlite3"
+    source, target = sqlite3.connect(database), sqlite3.connect(copy)
+    source.backup(target)
+    target.close()
+    source.close()
+    for old in sorted(folder.glob("db-*.sqlite3"))[:-KEPT_BACKUPS]:
+        old.unlink()
+    return copy
+
+
+def static_fingerprint():
+    """A digest that changes when a static file of ours (name, size, time) or a requirement changes."""
+    digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+    for folder in settings.STATICFILES_DIRS:
+        for path in sorted(Path(folder).rglob("*")):
+            status = os.stat(path)
+            digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def readable_password():
+    """Sixteen random characters in groups of four: 79 bits."""
+    characters = [secrets.choice(PASSWORD_ALPHABET) for _ in range(16)]
+    return "-".join("".join(characters[start : start + 4]) for start in range(0, 16, 4))

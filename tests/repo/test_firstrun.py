@@ -1,0 +1,138 @@
+"""manage.py firstrun: what happens between a checkout and a site that can be served."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+
+from portal.management.commands.firstrun import back_up_sqlite, readable_password
+from tests.factories import make_zone
+from zones.models import Zone
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PASSWORD = re.compile(r"密码 (\S+)（只显示这一次）")
+
+
+@pytest.fixture
+def first_run(db, settings, tmp_path, capsys):
+    """Runs the command on the test database with a var/ of its own; returns what it printed."""
+    settings.VAR_DIR = tmp_path
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "page.css").write_text("a {}")
+
+    def run(**options):
+        call_command("firstrun", **{"empty": True, "reset_admin": False} | options)
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_the_printed_password_opens_the_admin(first_run, client):
+    password = PASSWORD.search(first_run())[1]
+    assert authenticate(username="admin", password=password).is_superuser
+    assert client.login(username="admin", password=password)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_the_password_is_printed_once_and_never_kept(first_run, tmp_path):
+    password = PASSWORD.search(first_run())[1]
+    assert not PASSWORD.search(first_run())
+    assert not any(password in path.read_text() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_reset_admin_makes_another_password(first_run):
+    old = PASSWORD.search(first_run())[1]
+    new = PASSWORD.search(first_run(reset_admin=True))[1]
+    assert authenticate(username="admin", password=new)
+    assert not authenticate(username="admin", password=old)
+
+
+def test_a_site_with_a_superuser_of_its_own_gets_no_admin(first_run):
+    get_user_model().objects.create_superuser(username="boss", password="a-long-password")
+    assert not PASSWORD.search(first_run())
+    assert not get_user_model().objects.filter(username="admin").exists()
+
+
+def test_the_demo_goes_into_an_empty_database_and_has_its_history(first_run):
+    assert "演示内容" in first_run(empty=False)
+    zone = Zone.objects.get(name="沈阳雪松经济开发区")
+    assert zone.history.count() == 1
+
+
+def test_empty_leaves_the_demo_out(first_run):
+    first_run(empty=True)
+    assert not Zone.objects.exists()
+
+
+def test_the_demo_does_not_join_a_zone_that_staff_made(first_run):
+    make_zone(name="另一个开发区")
+    first_run(empty=False)
+    assert [zone.name for zone in Zone.objects.all()] == ["另一个开发区"]
+
+
+def test_the_demo_does_not_come_back_after_staff_deleted_it(first_run):
+    make_zone().delete()
+    first_run(empty=False)
+    assert not Zone.objects.exists()
+
+
+def test_static_files_are_collected_when_they_changed_and_only_then(first_run, tmp_path, settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    assert "静态文件" in first_run()
+    assert "静态文件" not in first_run()
+    (tmp_path / "source" / "page.css").write_text("a { color: red }")
+    assert "静态文件" in first_run()
+    assert len(list((tmp_path / "static").glob("page.*.css"))) == 1  # the former one is cleared away
+
+
+def test_a_backup_holds_what_was_committed_and_five_are_kept(tmp_path):
+    database = tmp_path / "db.sqlite3"
+    with sqlite3.connect(database) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE zone (name TEXT)")
+        connection.execute("INSERT INTO zone VALUES ('雪松')")
+    for year in range(2020, 2027):
+        (tmp_path / "backups").mkdir(exist_ok=True)
+        (tmp_path / "backups" / f"db-{year}0101-000000.sqlite3").touch()
+    copy = back_up_sqlite(database, tmp_path / "backups")
+    kept = sorted(path.name for path in (tmp_path / "backups").iterdir())
+    assert sqlite3.connect(copy).execute("SELECT name FROM zone").fetchall() == [("雪松",)]
+    assert len(kept) == 5
+    assert kept[0] == "db-20230101-000000.sqlite3"
+
+
+def test_an_upgrade_backs_the_database_up_first_and_an_idle_start_does_not(tmp_path):
+    env = dict(os.environ, VAR_DIR=str(tmp_path), DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}")
+
+    def manage(*arguments):
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.check_output(command, cwd=ROOT, env=env, text=True, encoding="utf-8")
+
+    def backups():
+        return len(list(tmp_path.glob("backups/*.sqlite3")))
+
+    manage("firstrun", "--empty")
+    assert backups() == 0
+    manage("migrate", "sessions", "zero")
+    assert "升级前已备份数据库" in manage("firstrun", "--empty")
+    assert backups() == 1
+    manage("firstrun", "--empty")
+    assert backups() == 1
+
+
+def test_passwords_are_long_random_and_easy_to_read():
+    passwords = {readable_password() for _ in range(100)}
+    assert len(passwords) == 100
+    assert all(re.fullmatch(r"([a-z2-9]{4}-){3}[a-z2-9]{4}", password) for password in passwords)
+    assert not set("".join(passwords)) & set("il1o0")
