@@ -1,0 +1,27 @@
+import pytest
+
+from .site import running_browser, running_site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser):
+    """A new reader in a window of 1440 × 900 who notices every script error and refused resource."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    page.troubles = []
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and page.troubles.append(message.text))
+    yield page
+    context.close()

@@ -1,0 +1,67 @@
+"""The pages a browser looks at: the table of tests.addresses, with details found by following the lists."""
+
+from tests.addresses import PAGES, ZONE
+
+# “*” in the table: the list that links to one, and the part of the address that tells it apart.
+DETAILS = {
+    f"{ZONE}enterprises/*/": (f"{ZONE}enterprises/", f"{ZONE}enterprises/"),
+    f"{ZONE}industries/*/": (ZONE, f"{ZONE}industries/"),
+    f"{ZONE}funds/*/": (f"{ZONE}funds/", f"{ZONE}funds/"),
+    "/policies/*/": ("/policies/", "/policies/"),
+}
+PLACES = {"park": "/places/parks/", "plant": "/places/plants/", "land": "/places/land/"}
+ACCOUNTS = {"login": "/accounts/login/", "signup": "/accounts/signup/", "reset": "/accounts/password/reset/"}
+STATES = {
+    "policy-awards": "/policies/gongye-keji-chuangxin/",
+    "places-none": "/places/?area_min=99999999",
+    "not-found": "/nirgends/",
+    "bad-input": "/notices/?q=%00",
+}
+OWN = {"me": "/me/"}
+# What a member sees otherwise than a visitor.
+FOR_MEMBERS = (
+    "zone",
+    "enterprises",
+    "enterprise",
+    "funds",
+    "fund",
+    "costs",
+    "entry",
+    "surroundings",
+    "places",
+    "plant",
+)
+
+
+def shapes(page, site) -> dict[str, str]:
+    """Every page for everybody by a short name: “costs” → /zones/xuesong/costs/, “plant” → /places/…/."""
+    found = {}
+    for entry in PAGES.values():
+        if entry.kind in ("page", "form"):
+            for sample in entry.samples:
+                if sample in DETAILS:
+                    found[sample.split("/")[-3].removesuffix("s").replace("ie", "y")] = detail(
+                        page, site, *DETAILS[sample]
+                    )
+                elif "*" not in sample and sample != "/":
+                    found[name_of(sample)] = sample
+    found |= {kind: detail(page, site, start, "/places/") for kind, start in PLACES.items()}
+    return found | ACCOUNTS | STATES
+
+
+def name_of(address: str) -> str:
+    if address == ZONE:
+        return "zone"
+    path, _, query = address.removeprefix(ZONE).strip("/").partition("?")
+    words = path.strip("/").replace("/", "-") or "zone"
+    return f"{words}-{''.join(letter for letter in query if letter.isalnum())[:24]}" if query else words
+
+
+def detail(page, site, start: str, prefix: str) -> str:
+    page.goto(site.url + start)
+    links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.pathname)")
+    below = [
+        path for path in links if path.startswith(prefix) and path != prefix and path not in PLACES.values()
+    ]
+    assert below, f"{start} links to no detail page"
+    return below[0]

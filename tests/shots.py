@@ -1,0 +1,66 @@
+"""python3 run.py shots: a picture of every page shape at three widths, light and dark, in var/shots/.
+
+Chinese signed out in all of them; English and signed in at 360 and 1440 px, light.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.browser.pages import FOR_MEMBERS, OWN, shapes
+from tests.browser.site import ROOT, running_browser, running_site, sign_in
+
+WIDTHS = (360, 768, 1440)
+
+
+def shoot(browser, site, addresses, folder, *, scheme="light", widths=WIDTHS, suffix="", signed_in=False):
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    if signed_in:
+        sign_in(page, site)
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, address in addresses.items():
+            page.goto(site.url + address, wait_until="load")
+            page.evaluate(
+                "document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')"
+            )
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=folder / f"{name}-{width}-{scheme}{suffix}.png", full_page=True)
+    context.close()
+
+
+def main():
+    parser = argparse.ArgumentParser("python3 run.py shots", description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "var" / "shots", help="folder for the pictures")
+    parser.add_argument("--only", nargs="*", help="names of page shapes")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_site(Path(folder)) as site,
+        running_browser() as browser,
+    ):
+        page = browser.new_page()
+        found = shapes(page, site)
+        page.close()
+        chosen = {name: path for name, path in found.items() if not options.only or name in options.only}
+        english = {name: f"/en{path}" for name, path in chosen.items()}
+        inside = {name: path for name, path in chosen.items() if name in FOR_MEMBERS}
+        for scheme in ("light", "dark"):
+            shoot(browser, site, chosen, options.out, scheme=scheme)
+        shoot(browser, site, english, options.out, widths=(360, 1440), suffix="-en")
+        shoot(
+            browser,
+            site,
+            inside | ({} if options.only else OWN),
+            options.out,
+            widths=(360, 1440),
+            suffix="-member",
+            signed_in=True,
+        )
+    print(f"{len(list(options.out.glob('*.png')))} pictures in {options.out}")
+
+
+if __name__ == "__main__":
+    main()
