@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from publishing.fields import PartialDateField
 from publishing.models import ContentModel, PictureBase
@@ -15,9 +16,9 @@ class Carrier(ZoneContent):
     """A place an investor can settle in. Its price is for members."""
 
     class Kind(models.TextChoices):
-        PARK = "park", _("产业园")
-        PLANT = "plant", _("厂房")
-        LAND = "land", _("土地")
+        PARK = "park", pgettext_lazy("one place", "产业园")
+        PLANT = "plant", pgettext_lazy("one place", "厂房")
+        LAND = "land", pgettext_lazy("one place", "土地")
 
     class Availability(models.TextChoices):
         RENT = "rent", _("可租")
