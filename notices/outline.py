@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from .tables import with_column_labels
+
 
 @dataclass
 class Heading:
@@ -24,7 +26,7 @@ def outlined(html: str) -> Outlined:
     before the first <h2> is an article of no section. Wide tables get a frame that scrolls.
     """
     parser = _Parts()
-    parser.feed(html)
+    parser.feed(with_column_labels(html))
     parser.close()
     return parser.finished()
 

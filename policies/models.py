@@ -55,7 +55,9 @@ class Policy(Publishable, Provenance):
     zones = models.ManyToManyField(
         "zones.Zone", blank=True, related_name="policies", verbose_name="适用开发区"
     )
-    level = models.CharField("层级", max_length=10, choices=Level)
+    level = models.CharField(
+        "层级", max_length=10, choices=Level, blank=True, help_text="原文没有写明就留空。"
+    )
     issuer = models.CharField("发布机关", max_length=100, blank=True, help_text="原文没有就留空。")
     summary = models.CharField("政策摘要", max_length=300)
     body = RichTextField("政策内容", blank=True)
@@ -79,7 +81,7 @@ class Policy(Publishable, Provenance):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(level__in=["national", "provincial", "municipal", "district", "zone"]),
+                condition=Q(level__in=["", "national", "provincial", "municipal", "district", "zone"]),
                 name="policies_policy_known_level",
                 violation_error_message="请从列表中选择层级。",
             ),

@@ -10,7 +10,7 @@ def policies_of_notice(notice) -> list[RelatedPage]:
         RelatedPage(
             policy.title,
             policy.get_absolute_url(),
-            f"{policy.category.name} · {policy.get_level_display()}",
+            " · ".join(filter(None, [policy.category.name, policy.get_level_display()])),
             policy.is_sample,
         )
         for policy in policies

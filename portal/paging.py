@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
-from publishing.listing import PageLink
-
-ROWS_A_PAGE = 20
+from publishing.listing import PER_PAGE, PageLink, page_links
 
 
 @dataclass(frozen=True)
@@ -17,15 +15,11 @@ class Paged:
 
 def paged(rows, request) -> Paged:
     """The page that ?page= asks for, or the nearest there is."""
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    if page.paginator.num_pages == 1:
-        return Paged(page, [])
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
-    links = []
-    for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
-        if not isinstance(number, int):
-            links.append(PageLink(None, "", False))
-            continue
+
+    def query_of(number):
         kept["page"] = number
-        links.append(PageLink(number, f"?{kept.urlencode()}", number == page.number))
-    return Paged(page, links)
+        return f"?{kept.urlencode()}"
+
+    return Paged(page, page_links(page, query_of))

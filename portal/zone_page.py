@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch
 
+from policies.awards import AwardLine, award_lines
 from policies.models import Award, Policy
 from portal.zone_values import readable_conditions
 from zones.locks import behind_the_lock
@@ -94,12 +95,6 @@ def key_enterprises(zone, user, track) -> Chosen:
 
 
 @dataclass(frozen=True)
-class AwardLine:
-    award: Award
-    percent: int  # of the largest award of the policy
-
-
-@dataclass(frozen=True)
 class PolicyDigest:
     chosen: Chosen
     featured: Policy | None
@@ -112,13 +107,7 @@ def policy_digest(zone, category) -> PolicyDigest:
     rows = Policy.objects.for_list().filter(zones=zone).annotate(has_awards=Exists(awards))
     found = chosen(rows, lambda row: row.category, category, POLICIES_SHOWN)
     featured = next((row for row in found.rows if row.has_awards and not row.is_sample), None)
-    return PolicyDigest(found, featured, award_lines(featured) if featured else [])
-
-
-def award_lines(policy) -> list[AwardLine]:
-    """The awards of one policy, largest first, each with its share of the largest in percent."""
-    awards = sorted(Award.objects.filter(policy=policy), key=lambda award: -award.amount)
-    return [AwardLine(award, max(1, round(100 * award.amount / awards[0].amount))) for award in awards]
+    return PolicyDigest(found, featured, award_lines(featured.awards.all()) if featured else [])
 
 
 @dataclass(frozen=True)

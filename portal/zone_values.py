@@ -7,7 +7,6 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
-from publishing.models.provenance import Unit
 from zones.models import CostItem, EntryRequirement
 
 COLUMNS = (
@@ -37,10 +36,6 @@ class Condition:
     @property
     def is_sample(self) -> bool:
         return self.source_kind == "sample"
-
-    @property
-    def unit_label(self) -> str:
-        return Unit(self.unit).label
 
 
 @dataclass(frozen=True)

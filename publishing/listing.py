@@ -1,5 +1,6 @@
 """A filtered list, a page at a time, with the links that change it. Everything works without a script."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -57,7 +58,7 @@ def listing(filters: FacetedFilterSet, number: str | None, per_page: int = PER_P
         filters=filters,
         facets=filters.facets,
         chips=chips,
-        pages=page_links(filters, page),
+        pages=page_links(page, lambda number: query_string(filters, page=number)),
         ways=[] if paginator.count else ways_on(filters, chips),
     )
 
@@ -68,11 +69,12 @@ def query_string(filters: FacetedFilterSet, without: str = "", **more) -> str:
     return f"?{urlencode(kept | more)}"
 
 
-def page_links(filters, page: Page) -> list[PageLink]:
+def page_links(page: Page, query_of: Callable[[int], str]) -> list[PageLink]:
+    """Links to the pages around this one, each with the query that query_of(number) gives; none for a single page."""
     if page.paginator.num_pages == 1:
         return []
     return [
-        PageLink(number, query_string(filters, page=number), number == page.number)
+        PageLink(number, query_of(number), number == page.number)
         if isinstance(number, int)
         else PageLink(None, "", False)
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -19,13 +19,16 @@ def shoot(browser, site, addresses, folder, *, scheme="light", widths=WIDTHS, su
     if signed_in:
         sign_in(page, site)
     for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
         for name, address in addresses.items():
+            page.set_viewport_size({"width": width, "height": 900})
             page.goto(site.url + address, wait_until="load")
             page.evaluate(
                 "document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')"
             )
             page.wait_for_load_state("networkidle")
+            # As tall as the page, so that the bottom bar stands where a reader finds it last.
+            height = min(page.evaluate("document.documentElement.scrollHeight"), 16000)
+            page.set_viewport_size({"width": width, "height": height})
             page.screenshot(path=folder / f"{name}-{width}-{scheme}{suffix}.png", full_page=True)
     context.close()
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 SQUARE_METRES = "m2"  # printed as 平方米 or 平方公里
 YUAN = "yuan"  # printed as 元, 万元 or 亿元
 YEAR = "year"  # printed without a thousands separator
+FIRMS, FLOORS, DOORS, PEOPLE = COUNTED = ("firms", "floors", "doors", "people")  # printed with a counter
 
 
 class Column(NamedTuple):
@@ -29,6 +30,10 @@ class Fact(NamedTuple):
     @property
     def is_number(self) -> bool:
         return not isinstance(self.value, str)
+
+    @property
+    def is_counted(self) -> bool:
+        return self.unit in COUNTED
 
 
 def facts_of(row, columns) -> list[Fact]:

@@ -8,13 +8,12 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from publishing.listing import PageLink
+from publishing.listing import PER_PAGE, page_links
 
 from .filters import SORTS, PlaceFilter
 from .models import Industry, Zone
 from .places import readable_places
 
-PER_PAGE = 20
 FACETS = {
     "zone": "zone__slug",
     "kind": "kind",
@@ -75,7 +74,8 @@ class Finder:
         self.facets = facets_of(self.chosen, self.counts)
         self.chips = chips_of(self.chosen, path)
         self.page = page_of(self.chosen.in_order(), query.get("page"), self.counts.found)
-        self.pages = page_links(self.page, beginning(query, "page"))
+        base = beginning(query, "page")
+        self.pages = page_links(self.page, lambda number: f"{base}page={number}")
         self.sorts = [
             (value, label, f"{beginning(query, 'sort', 'page')}sort={value}") for value, label in SORTS
         ]
@@ -130,7 +130,7 @@ def counted(name, rows, column=None):
 
 
 def facets_of(chosen, counts: Counts) -> list[Facet]:
-    """The values to choose from; a facet with a single value is no choice and is left out, but never its error."""
+    """The values to choose from; a facet with a single value, or with nothing behind any, is left out, but never its error."""
     facets = []
     for name in FACETS:
         if name in chosen.filters:
@@ -139,7 +139,15 @@ def facets_of(chosen, counts: Counts) -> list[Facet]:
                 for value, label in chosen.filters[name].extra["choices"]
             ]
             facets.append(Facet(name, chosen.filters[name].label, options, chosen.errors.get(name, [])))
-    return [facet for facet in facets if len(facet.options) > 1 or facet.errors]
+    return [
+        facet
+        for facet in facets
+        if facet.errors or (len(facet.options) > 1 and any(map(has_places, facet.options)))
+    ]
+
+
+def has_places(option: Option) -> bool:
+    return option.checked or option.count > 0
 
 
 def chips_of(chosen, path: str) -> list[Chip]:
@@ -191,18 +199,6 @@ def ways_on(chosen, chips: list[Chip], path: str) -> list[tuple[str, str, int]]:
         (_("不限%(label)s") % {"label": label}, path + address_without(chosen.data, name), places[name])
         for name in names
         if places.get(name) and (label := chosen.filters[name].label)
-    ]
-
-
-def page_links(page, base: str) -> list[PageLink]:
-    """Links to the pages around this one; none where one page holds all."""
-    if page.paginator.num_pages == 1:
-        return []
-    return [
-        PageLink(number, f"{base}page={number}", number == page.number)
-        if isinstance(number, int)
-        else PageLink(None, "", False)
-        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
 
 

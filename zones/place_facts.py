@@ -1,8 +1,11 @@
 """Which facts a place shows: the key figures first, then conditions in groups."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .facts import SQUARE_METRES, YEAR, YUAN, Column, Fact, facts_of
+from publishing.english_units import english_unit
+
+from .facts import DOORS, FIRMS, FLOORS, SQUARE_METRES, YEAR, YUAN, Column, Fact, facts_of
 from .models import Carrier
 from .places import own_row
 
@@ -16,7 +19,7 @@ KEY_FIGURES = {
         Column("built_area", _("已建成"), SQUARE_METRES),
         Column("planned_area", _("规划面积"), SQUARE_METRES),
         Column("vacant_area", _("可用面积"), SQUARE_METRES),
-        Column("firms", _("企业"), _("家")),
+        Column("firms", _("企业"), FIRMS),
         Column("investment", _("总投资"), YUAN),
     ),
     Carrier.Kind.PLANT: (
@@ -44,7 +47,7 @@ CONDITIONS = {
             Column("investment", _("总投资"), YUAN),
         ),
         _("企业与配套"): (
-            Column("firms", _("企业数"), _("家")),
+            Column("firms", _("企业数"), FIRMS),
             Column("tenants", _("代表企业")),
             Column("operator", _("运营单位")),
             Column("facilities", _("共享设施")),
@@ -53,7 +56,7 @@ CONDITIONS = {
     Carrier.Kind.PLANT: {
         _("建筑"): (
             Column("structure", _("结构")),
-            Column("floors", _("层数"), _("层")),
+            Column("floors", _("层数"), FLOORS),
             Column("column_grid", _("柱网"), _("米")),
             Column("fire_class", _("火灾危险性")),
             Column("built_year", _("建成"), YEAR),
@@ -66,7 +69,7 @@ CONDITIONS = {
             Column("gas", _("供气"), _("立方米/时")),
         ),
         _("装卸与起重"): (
-            Column("dock_doors", _("装卸口"), _("个")),
+            Column("dock_doors", _("装卸口"), DOORS),
             Column("lift", _("货梯"), _("吨")),
             Column("crane", _("行车"), _("吨")),
         ),
@@ -106,4 +109,13 @@ def condition_groups(place) -> list[tuple[str, list[Fact]]]:
 def price_of(place) -> Fact | None:
     """A place's price with its unit; for members only, a visitor's row has no such columns to read."""
     found = facts_of(place, PRICE_COLUMNS.get(place.price_unit, ()))
-    return found[0]._replace(hedge="") if found else None  # without an upper end it is the price, not a floor
+    if not found:
+        return None
+    price = found[0]._replace(hedge="")  # without an upper end it is the price, not a floor
+    english = english_unit(place.price_unit, price.value) if get_language() == "en" else None
+    return in_unit(price, english.factor, english.words) if english else price
+
+
+def in_unit(price: Fact, factor, unit: str) -> Fact:
+    upper = None if price.value_max is None else price.value_max * factor
+    return price._replace(value=price.value * factor, value_max=upper, unit=unit)

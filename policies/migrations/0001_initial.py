@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('notices', '0001_initial'),
-        ('publishing', '0001_initial'),
+        ('publishing', '0002_first_rows'),
         ('zones', '0001_initial'),
     ]
 
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('title_zh_hans', models.CharField(max_length=120, null=True, verbose_name='政策名称')),
                 ('title_en', models.CharField(max_length=120, null=True, verbose_name='政策名称')),
                 ('slug', models.SlugField(max_length=60, unique=True, validators=[publishing.slugs.not_reserved], verbose_name='网址标识')),
-                ('level', models.CharField(choices=[('national', '国家'), ('provincial', '省'), ('municipal', '市'), ('district', '区县'), ('zone', '开发区')], max_length=10, verbose_name='层级')),
+                ('level', models.CharField(blank=True, choices=[('national', '国家'), ('provincial', '省'), ('municipal', '市'), ('district', '区县'), ('zone', '开发区')], help_text='原文没有写明就留空。', max_length=10, verbose_name='层级')),
                 ('issuer', models.CharField(blank=True, help_text='原文没有就留空。', max_length=100, verbose_name='发布机关')),
                 ('issuer_zh_hans', models.CharField(blank=True, help_text='原文没有就留空。', max_length=100, null=True, verbose_name='发布机关')),
                 ('issuer_en', models.CharField(blank=True, help_text='原文没有就留空。', max_length=100, null=True, verbose_name='发布机关')),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '政策',
                 'ordering': ['position', 'pk'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('publish_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='policies_policy_expires_after_publishing', violation_error_message='到期下线的时间必须晚于定时发布的时间。'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'review', 'published', 'archived'])), name='policies_policy_known_status', violation_error_message='状态只能是草稿、待审核、已发布或已归档。'), models.CheckConstraint(condition=models.Q(('level__in', ['national', 'provincial', 'municipal', 'district', 'zone'])), name='policies_policy_known_level', violation_error_message='请从列表中选择层级。')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('publish_at__isnull', True), ('expire_at__isnull', True), ('expire_at__gt', models.F('publish_at')), _connector='OR'), name='policies_policy_expires_after_publishing', violation_error_message='到期下线的时间必须晚于定时发布的时间。'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'review', 'published', 'archived'])), name='policies_policy_known_status', violation_error_message='状态只能是草稿、待审核、已发布或已归档。'), models.CheckConstraint(condition=models.Q(('level__in', ['', 'national', 'provincial', 'municipal', 'district', 'zone'])), name='policies_policy_known_level', violation_error_message='请从列表中选择层级。')],
             },
         ),
         migrations.CreateModel(
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                 ('title_zh_hans', models.CharField(max_length=120, null=True, verbose_name='政策名称')),
                 ('title_en', models.CharField(max_length=120, null=True, verbose_name='政策名称')),
                 ('slug', models.SlugField(max_length=60, validators=[publishing.slugs.not_reserved], verbose_name='网址标识')),
-                ('level', models.CharField(choices=[('national', '国家'), ('provincial', '省'), ('municipal', '市'), ('district', '区县'), ('zone', '开发区')], max_length=10, verbose_name='层级')),
+                ('level', models.CharField(blank=True, choices=[('national', '国家'), ('provincial', '省'), ('municipal', '市'), ('district', '区县'), ('zone', '开发区')], help_text='原文没有写明就留空。', max_length=10, verbose_name='层级')),
                 ('issuer', models.CharField(blank=True, help_text='原文没有就留空。', max_length=100, verbose_name='发布机关')),
                 ('issuer_zh_hans', models.CharField(blank=True, help_text='原文没有就留空。', max_length=100, null=True, verbose_name='发布机关')),
                 ('issuer_en', models.CharField(blank=True, help_text='原文没有就留空。', max_length=100, null=True, verbose_name='发布机关')),

@@ -6,10 +6,12 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from publishing.models.provenance import Bound
+from publishing.english_units import YUAN_IN, EnglishUnit, english_sum, english_unit
+from publishing.models.provenance import Bound, Unit
+from zones.facts import DOORS, FIRMS, FLOORS, PEOPLE
 
 register = template.Library()
 M2_PER_MU = Decimal("666.6667")
@@ -28,15 +30,39 @@ def plain(value) -> str:
 
 @register.filter
 def amount(measure) -> str:
-    """The value or range of a Measure with its hedge, without the unit: 约 66.4, 5–12, 50 以上."""
-    numbers = plain(measure.value)
+    """The value or range of a Measure with its hedge, without the unit: 约 66.4, 5–12, 至少 50; about RMB 5.2."""
+    english = in_english(measure)
+    return hedged(measure, english.factor, english.currency) if english else hedged(measure)
+
+
+@register.filter
+def unit(measure) -> str:
+    """What stands after `amount`: 亿元, 平方公里; billion, km²."""
+    english = in_english(measure)
+    return english.words if english else Unit(measure.unit).label
+
+
+@register.filter
+def amount_in_yi(measure) -> str:
+    """A sum of money in 亿元, in English in RMB billion, without the unit: for columns under one unit."""
+    factor = Decimal(YUAN_IN[measure.unit]) / YI
+    return hedged(measure, factor / 10 if get_language() == "en" else factor)
+
+
+def in_english(measure) -> EnglishUnit | None:
+    return english_unit(measure.unit, measure.value) if get_language() == "en" else None
+
+
+def hedged(measure, factor=1, currency="") -> str:
+    numbers = plain(measure.value * factor)
     if measure.value_max is not None:
-        numbers = f"{numbers}–{plain(measure.value_max)}"
+        numbers = f"{numbers}–{plain(measure.value_max * factor)}"
+    numbers = f"{currency}\u00a0{numbers}" if currency else numbers
     hedges = {
         Bound.ABOUT: _("约 %(numbers)s"),
-        Bound.AT_LEAST: _("%(numbers)s 以上"),
+        Bound.AT_LEAST: _("至少 %(numbers)s"),
         Bound.OVER: _("超过 %(numbers)s"),
-        Bound.AT_MOST: _("%(numbers)s 以下"),
+        Bound.AT_MOST: _("至多 %(numbers)s"),
     }
     return hedges[measure.bound] % {"numbers": numbers} if measure.bound in hedges else numbers
 
@@ -44,7 +70,21 @@ def amount(measure) -> str:
 @register.filter
 def with_unit(value, unit):
     """{{ plant.power|with_unit:_("千伏安") }} → 800 <small>千伏安</small>; nothing for None."""
-    return format_html("{} <small>{}</small>", plain(value), unit) if value not in (None, "") else ""
+    if value in (None, ""):
+        return ""
+    return format_html("{} <small>{}</small>", plain(value), unit) if unit else plain(value)
+
+
+@register.filter
+def counted(number, what):
+    """{{ 3|counted:"floors" }} → 3 <small>层</small>; for the things of zones.facts.COUNTED."""
+    words = {
+        FIRMS: ngettext("家", "家", number),
+        FLOORS: ngettext("层", "层", number),
+        DOORS: ngettext("个", "个", number),
+        PEOPLE: ngettext("人", "人", number),
+    }
+    return with_unit(number, words[what])
 
 
 @register.filter
@@ -66,14 +106,14 @@ def in_mu(square_metres) -> str:
 
 @register.filter
 def money(yuan):
-    """Yuan as the reader counts: 亿元, 万元 or 元; RMB billion, million or plain in English."""
+    """Yuan as the reader counts: 52 亿元, 35 万元, 800 元; RMB 5.2 billion, RMB 350,000 in English."""
     if yuan is None:
         return ""
     value = Decimal(yuan)
     if get_language() == "en":
-        steps = ((Decimal(10**9), "RMB billion"), (Decimal(10**6), "RMB million"), (Decimal(1), "RMB"))
-    else:
-        steps = ((YI, "亿元"), (WAN, "万元"), (Decimal(1), "元"))
+        english = english_sum(value)
+        return format_html("RMB\u00a0{}", with_unit(value * english.factor, english.words))
+    steps = ((YI, "亿元"), (WAN, "万元"), (Decimal(1), "元"))
     size, unit = next((step for step in steps if value >= step[0]), steps[-1])
     return with_unit((value / size).quantize(Decimal("0.0001")), unit)
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 register = template.Library()
 NUMERALS = "零一二三四五六七八九十"
+ENGLISH_NUMERALS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 KIND_OF_ZONE = re.compile(r"(?=(?:经济技术|高新技术产业|经济|高新)?(?:开发区|工业园区)$)")
 
 
@@ -47,5 +48,6 @@ def poster_url(film) -> str:
 
 @register.filter
 def in_words(number: int) -> str:
-    """6 → 六, in Chinese headings up to ten; figures otherwise."""
-    return str(number) if get_language() == "en" or number >= len(NUMERALS) else NUMERALS[number]
+    """6 → 六, six: in headings up to ten; figures from there on."""
+    words = ENGLISH_NUMERALS if get_language() == "en" else NUMERALS
+    return words[number] if number < len(words) else str(number)

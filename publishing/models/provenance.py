@@ -106,9 +106,9 @@ class Bound(models.TextChoices):
 
     EXACT = "exact", ""
     ABOUT = "about", _("约")
-    AT_LEAST = "at_least", _("以上")
+    AT_LEAST = "at_least", _("至少")
     OVER = "over", _("超过")
-    AT_MOST = "at_most", _("以下")
+    AT_MOST = "at_most", _("至多")
 
 
 class Measure(Provenance):

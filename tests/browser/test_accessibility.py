@@ -16,9 +16,12 @@ def faults(page, site, addresses, widths=(PHONE, DESK)):
     lines = []
     axe = Axe()
     for width in widths:
-        page.set_viewport_size({"width": width, "height": 800})
         for name, address in addresses.items():
+            page.set_viewport_size({"width": width, "height": 800})
             page.goto(site.url + address)
+            # As tall as the page: in a window the bottom bar lies over whatever a reader would scroll past it.
+            height = min(page.evaluate("document.documentElement.scrollHeight"), 16000)
+            page.set_viewport_size({"width": width, "height": max(height, 800)})
             for violation in axe.run(page, options=RULES).response["violations"]:
                 node = violation["nodes"][0]
                 said = f"{node['html'][:160]} {node.get('failureSummary', '')[:240]}"

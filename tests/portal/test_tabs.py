@@ -141,7 +141,7 @@ def test_industries_print_every_figure_with_unit_and_date(zone):
     )
     page = read("/zones/xuesong/industries/")
     assert "一号园" in page
-    assert re.search(r"增速.*?2023年.*?15 以上 <small>%</small>", page, re.S)
+    assert re.search(r"增速.*?2023年.*?至少 15 <small>%</small>", page, re.S)
 
 
 def test_a_tab_takes_six_queries_at_most_and_no_more_for_many_rows(django_assert_max_num_queries, zone):

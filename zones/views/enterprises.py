@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.read_only import read_only
-from zones.facts import YUAN, Column, facts_of
+from zones.facts import PEOPLE, YUAN, Column, facts_of
 from zones.locks import locked_columns_with_values, locked_labels
 from zones.models import Carrier, Enterprise, Industry
 
@@ -12,7 +12,7 @@ from .zone import crumbs_in, zone_for
 
 LOCKED = (
     Column("annual_output", _("年产值"), YUAN),
-    Column("workforce", _("员工"), _("人")),
+    Column("workforce", _("员工"), PEOPLE),
     Column("needs", _("配套需求")),
     Column("supplies", _("可供产品与服务")),
 )
