@@ -32,7 +32,7 @@ def outlined(html: str) -> Outlined:
 
 
 class _Parts(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.written: list[str] = []
         self.outline: list[Heading] = []
@@ -47,13 +47,13 @@ class _Parts(HTMLParser):
             self._frame_lead()
         return Outlined("".join(self.written), self.outline)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self.written.append("<br>")
             return
         if self.depth == 0 and tag in ("h2", "h3"):
-            self._begin_section() if tag == "h2" else self._begin_article()
-            self.written.append(f'<{tag} id="{self.heading.anchor}-h">')
+            heading = self._begin_section() if tag == "h2" else self._begin_article()
+            self.written.append(f'<{tag} id="{heading.anchor}-h">')
         elif tag == "table":
             self.tables += 1
             name = f"t{self.tables}"
@@ -62,10 +62,10 @@ class _Parts(HTMLParser):
             )
             self.written.append(f'<table id="{name}">')
         else:
-            self.written.append(self.get_starttag_text())
+            self.written.append(self.get_starttag_text() or "")
         self.depth += 1
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag == "br":
             return
         self.written.append("</table></div>" if tag == "table" else f"</{tag}>")
@@ -73,22 +73,22 @@ class _Parts(HTMLParser):
         if self.depth == 0:
             self.heading = None
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self._write(data, data)
 
-    def handle_entityref(self, name):
+    def handle_entityref(self, name: str) -> None:
         self._write(f"&{name};", {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " "}.get(name, ""))
 
-    def handle_charref(self, name):
+    def handle_charref(self, name: str) -> None:
         number = int(name[1:], 16) if name[:1] in "xX" else int(name)
         self._write(f"&#{name};", chr(number) if number < 0x110000 else "")
 
-    def _write(self, written: str, read: str):
+    def _write(self, written: str, read: str) -> None:
         self.written.append(written)
         if self.heading:
             self.heading.text += read
 
-    def _begin_section(self):
+    def _begin_section(self) -> Heading:
         self._end_section()
         if not self.sections:
             self._frame_lead()
@@ -97,31 +97,32 @@ class _Parts(HTMLParser):
         self.in_section = True
         self.heading = Heading(f"p{self.sections}", "")
         self.outline.append(self.heading)
-        self._open("section", "prose__part")
+        return self._open("section", "prose__part", self.heading)
 
-    def _frame_lead(self):
+    def _frame_lead(self) -> None:
         """What stands before the first section is a part of its own, without a heading."""
         if "".join(self.written).strip():
             self.written = ['<div class="prose__part">', *self.written, "</div>"]
 
-    def _begin_article(self):
+    def _begin_article(self) -> Heading:
         self._end_article()
         self.articles += 1
         self.in_article = True
         self.heading = Heading(f"p{self.sections}-{self.articles}", "")
         (self.outline[-1].children if self.in_section else self.outline).append(self.heading)
-        self._open("article", "article")
+        return self._open("article", "article", self.heading)
 
-    def _open(self, tag: str, css_class: str):
-        anchor = self.heading.anchor
+    def _open(self, tag: str, css_class: str, heading: Heading) -> Heading:
+        anchor = heading.anchor
         self.written.append(f'<{tag} class="{css_class}" id="{anchor}" aria-labelledby="{anchor}-h">')
+        return heading
 
-    def _end_article(self):
+    def _end_article(self) -> None:
         if self.in_article:
             self.written.append("</article>")
         self.in_article = False
 
-    def _end_section(self):
+    def _end_section(self) -> None:
         self._end_article()
         if self.in_section:
             self.written.append("</section>")

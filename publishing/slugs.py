@@ -16,7 +16,7 @@ def slug_from(name: str, max_length: int = 60) -> str:
     return "-".join(words)[:max_length].strip("-") or "item"
 
 
-def not_reserved(slug: str):
+def not_reserved(slug: str) -> None:
     """Validator: a slug may not shadow an address of the site."""
     if slug in RESERVED:
         raise ValidationError("“%(slug)s”是网站自己的地址，请换一个。", params={"slug": slug})

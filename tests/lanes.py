@@ -82,11 +82,7 @@ def clean_environment(folder: Path) -> dict[str, str]:
 
 
 def production_environment(folder: Path) -> dict[str, str]:
-    site = {
-        "SITE_URL": "https://zone.example",
-        "ALLOWED_HOSTS": "zone.example",
-        "MAIL_URL": "smtp://mail.zone.example",
-    }
+    site = {"SITE_URL": "https://zone.example", "ALLOWED_HOSTS": "zone.example"}
     return dict(clean_environment(folder), **site, MAIL_URL="smtp+tls://portal:secret@mail.example:587")
 
 
