@@ -1,22 +1,40 @@
+import os
+from datetime import datetime
+
 import pytest
-from django.core.cache import cache, caches
+import time_machine
+from django.conf import settings as django_settings
+from django.core.cache import cache
 
 from publishing.models import SiteIdentity
 
 
 @pytest.fixture(autouse=True, scope="session")
+def given_clock():
+    """TEST_CLOCK=2028-02-29T23:59:00+08:00 runs all tests from that moment on: none may depend on today."""
+    moment = os.environ.get("TEST_CLOCK")
+    if not moment:
+        yield
+        return
+    with time_machine.travel(datetime.fromisoformat(moment), tick=True):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def own_cache(request):
     """Each test process has its own database of the cache server, so that limits of one are not met in another."""
-    default = caches.settings["default"]
+    default = django_settings.CACHES[
+        "default"
+    ]  # itself: a test that overrides the setting gives this one back
     worker = getattr(request.config, "workerinput", {}).get("workerid", "gw0").removeprefix("gw")
-    if "redis" in default["BACKEND"].lower():
-        default["LOCATION"] = f"{default['LOCATION']}?db={int(worker) + 1}"
+    if "Redis" in default["BACKEND"]:
+        default["OPTIONS"]["db"] = int(worker) + 1
 
 
 @pytest.fixture(autouse=True)
 def no_limits_left_over():
     """A cache server knows no rollback: what a test counted there is forgotten before the next."""
-    if "Redis" in caches.settings["default"]["BACKEND"]:
+    if "Redis" in django_settings.CACHES["default"]["BACKEND"]:
         cache.clear()
 
 

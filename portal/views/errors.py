@@ -12,6 +12,7 @@ from publishing.models import MovedAddress
 def bad_input(request, exception=None):
     """400, also before any other middleware ran: the language is read off the address here."""
     with translation.override("en" if request.path_info.startswith("/en/") else "zh-hans"):
+        request.LANGUAGE_CODE = translation.get_language()
         return render(request, "errors/400.html", status=400)
 
 

@@ -108,3 +108,10 @@ def test_an_unknown_address_says_so_in_the_reader_s_language(client, address, wo
     response = client.get(address)
     assert response.status_code == 404
     assert words in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_unreadable_input_is_answered_in_the_reader_s_language(client):
+    answer = client.get("/en/notices/?q=%00").content.decode()
+    assert '<html lang="en">' in answer
+    assert "这个请求无法识别" not in answer
