@@ -31,6 +31,7 @@ class CategoryOut(Schema):
 
 
 class AwardOut(Schema):
+    id: int
     clause: str
     beneficiary: str = Field(alias="beneficiary_zh_hans")
     beneficiary_en: str | None
@@ -39,6 +40,8 @@ class AwardOut(Schema):
     rule: str
     amount: Decimal
     rate: Decimal | None
+    base: str | None = Field(alias="base_zh_hans")
+    base_en: str | None
     is_competitive: bool
 
 
@@ -58,6 +61,10 @@ class PolicyOut(ContentOut):
     how_to_claim_en: str | None
     effective_from: str
     effective_to: str
+    term_note: str | None = Field(alias="term_note_zh_hans")
+    term_note_en: str | None
+    combining_note: str | None = Field(alias="combining_note_zh_hans")
+    combining_note_en: str | None
     awards: list[AwardOut]
     updated_at: datetime
     url: str

@@ -1,10 +1,11 @@
 """产业政策: what an enterprise can get, as clauses rather than paragraphs."""
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from notices.models import Notice
 from publishing.fields import PartialDateField, RichTextField
 from publishing.models import ContentModel, Provenance, Publishable, PublishableQuerySet, Source
 from publishing.slugs import not_reserved
@@ -40,6 +41,14 @@ class PolicyQuerySet(PublishableQuerySet):
         zones = Prefetch("zones", Zone.objects.published(), to_attr="published_zones")
         return self.published().select_related("category", "source").prefetch_related(zones)
 
+    def for_calculating(self):
+        """Published policies that name sums, with their texts, awards and published_notice; never a sample."""
+        notice = Prefetch("notice", Notice.objects.published(), to_attr="published_notice")
+        rows = self.published().exclude(source__kind=Source.Kind.SAMPLE)
+        rows = rows.filter(Exists(Award.objects.filter(policy=OuterRef("pk"))))
+        rows = rows.select_related("category", "source").prefetch_related("awards", notice)
+        return rows.order_by("category__position", "position", "pk")
+
 
 class Policy(Publishable, Provenance):
     class Level(models.TextChoices):
@@ -65,6 +74,18 @@ class Policy(Publishable, Provenance):
     how_to_claim = models.CharField("申报办法", max_length=300, blank=True)
     effective_from = PartialDateField("施行日期")
     effective_to = PartialDateField("有效期至")
+    term_note = models.CharField(
+        "原文对有效期的说法",
+        max_length=200,
+        blank=True,
+        help_text="原文没有写明截止日期，只写了年限的，照原文填写。例：自印发之日起有效期3年，第6条5年。",
+    )
+    combining_note = models.CharField(
+        "原文对兼得的说法",
+        max_length=200,
+        blank=True,
+        help_text="原文写明“就高不兼得”一类规则的，照原意填写，测算结果旁会写出这句话。",
+    )
     notice = models.ForeignKey(
         "notices.Notice",
         models.SET_NULL,
@@ -108,6 +129,12 @@ class Award(ContentModel):
     rule = models.CharField("算法", max_length=8, choices=Rule, default=Rule.FIXED)
     amount = models.DecimalField("金额（元）", max_digits=18, decimal_places=2)
     rate = models.DecimalField("比例（%）", max_digits=5, decimal_places=2, null=True, blank=True)
+    base = models.CharField(
+        "按什么计",
+        max_length=100,
+        blank=True,
+        help_text="有比例的条款填写比例所乘的数。例：项目当年实际完成投资额",
+    )
     is_competitive = models.BooleanField("择优", default=False, help_text="原文写明“择优”的，不是申报就有。")
     position = models.PositiveSmallIntegerField("排序", default=0)
 

@@ -11,12 +11,21 @@ class PolicyCategoryTranslation(TranslationOptions):
 
 @register(Policy)
 class PolicyTranslation(TranslationOptions):
-    fields = ("title", "issuer", "summary", "body", "beneficiary", "how_to_claim")
+    fields = (
+        "title",
+        "issuer",
+        "summary",
+        "body",
+        "beneficiary",
+        "how_to_claim",
+        "term_note",
+        "combining_note",
+    )
 
 
 @register(Award)
 class AwardTranslation(TranslationOptions):
-    fields = ("beneficiary", "condition")
+    fields = ("beneficiary", "condition", "base")
 
 
 for model in (PolicyCategory, Policy, Award):

@@ -9,6 +9,8 @@ from publishing.qr import qr_svg
 from publishing.read_only import read_only
 
 from .awards import award_lines
+from .calculator import CalculatorForm
+from .evaluation import totals
 from .filters import PolicyFilter
 from .models import Policy
 from .structured import as_government_service
@@ -22,6 +24,21 @@ def policy_list(request):
         "policies/list.html",
         {"area": "policies", "found": listing(filters, request.GET.get("page"))},
     )
+
+
+@read_only
+def policy_calculator(request):
+    """政策测算: what the awards that the reader ticked come to. All of it stands in the address; nothing is kept."""
+    form = CalculatorForm(request.GET, list(Policy.objects.for_calculating()))
+    lines = form.lines()
+    context = {
+        "area": "policies",
+        "totals": totals(cited.line for cited in lines),
+        "lines": lines,
+        "cited_policies": list(dict.fromkeys(cited.policy for cited in lines)),
+        "offers": form.offers(),
+    }
+    return render(request, "policies/calculator.html", context)
 
 
 @read_only

@@ -10,7 +10,7 @@ from django.utils import translation
 from portal.views.errors import bad_input
 
 MAX_QUERY_LENGTH = 4000
-MAX_PARAMETERS = 60
+MAX_PARAMETERS = 75  # the policy calculator with every award ticked sends 64
 MAX_PARAMETER_LENGTH = 400
 
 
