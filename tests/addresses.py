@@ -12,9 +12,7 @@ from django.urls import URLPattern, get_resolver
 
 class Page(NamedTuple):
     samples: tuple[str, ...]
-    kind: str = (
-        "page"  # page: HTML for anybody's cache; form: HTML with a form of its own; machine: not HTML; post
-    )
+    kind: str = "page"  # page: HTML for anybody's cache; form: HTML with a form of its own; machine: not HTML; post; post-json
 
 
 ZONE = "/zones/xuesong/"
@@ -49,8 +47,18 @@ PAGES = {
     "places/parks/": Page(("/places/parks/",)),
     "places/plants/": Page(("/places/plants/", "/places/plants/?area_min=3000")),
     "places/land/": Page(("/places/land/",)),
+    "places/compare/": Page(
+        ("/places/compare/", "/places/compare/?place=aviation-workshop-east&place=xuesong-standard-plant-1")
+    ),
+    "places/costs/": Page(
+        ("/places/costs/", "/places/costs/?zone=xuesong&rented_area=3000&electricity=20000")
+    ),
+    "places/entry-check/": Page(("/places/entry-check/", "/places/entry-check/?zone=xuesong&own_1=150")),
     "places/<slug:slug>/": Page(("/places/*/",)),
     "policies/": Page(("/policies/",)),
+    "policies/calculator/": Page(
+        ("/policies/calculator/", "/policies/calculator/?award=4&award=12&base_12=3000")
+    ),
     "policies/<slug:slug>/": Page(("/policies/*/",)),
     "notices/": Page(("/notices/", "/notices/?q=沈阳", "/notices/?year=2022", "/notices/?q=无此公告")),
     "notices/feed/": Page(("/notices/feed/",), "machine"),
@@ -63,6 +71,7 @@ PAGES = {
     "inquiries/new/": Page(("/inquiries/new/?from=/zones/xuesong/",), "form"),
     "inquiries/track/": Page(("/inquiries/track/",), "form"),
     **{f"api/v1/{name}": Page((f"/api/v1/{name}",), "machine") for name in API},
+    "api/v1/policies/evaluate": Page((), "post-json"),  # tests/policies/test_evaluate_api.py
     "api/v1/": Page((), "none"),  # the root of the API: nothing is there
     "media/<path:name>": Page(("/media/demo/zone-overview/480.webp",), "machine"),
     "healthz": Page(("/healthz",), "machine"),

@@ -16,5 +16,8 @@ urlpatterns = [
     path("places/parks/", views.places, {"kind": "park"}, name="parks"),
     path("places/plants/", views.places, {"kind": "plant"}, name="plants"),
     path("places/land/", views.places, {"kind": "land"}, name="land"),
+    path("places/compare/", views.compare, name="compare"),
+    path("places/costs/", views.cost_calculator, name="cost_calculator"),
+    path("places/entry-check/", views.entry_check, name="entry_check"),
     path("places/<slug:slug>/", views.place, name="place"),
 ]

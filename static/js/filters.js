@@ -47,7 +47,7 @@ if (form) {
     show(asked());
   });
   form.addEventListener("change", (event) => {
-    if (event.target.matches('[type="checkbox"], select')) show(asked());
+    if (event.target.form === form && event.target.matches('[type="checkbox"], select')) show(asked());
   });
   form.addEventListener("click", (event) => {
     const link = event.target.closest('[data-swap] a[href]');

@@ -30,6 +30,9 @@ FOR_MEMBERS = (
     "surroundings",
     "places",
     "plant",
+    "places-compare-placeaviationworkshopeas",
+    "places-costs-zonexuesongrentedarea300",
+    "places-entry-check-zonexuesongown1150",
 )
 
 

@@ -58,7 +58,8 @@ def test_a_new_address_leaves_a_way_from_the_old_one(staff):
     form = staff.get(reverse("admin:zones_zone_change", args=[zone.pk])).context["adminform"].form
     values = {name: form.initial.get(name) for name in form.fields if form.initial.get(name) is not None}
     answer = staff.post(
-        reverse("admin:zones_zone_change", args=[zone.pk]), values | {"slug": "fresh", "source": zone.source_id}
+        reverse("admin:zones_zone_change", args=[zone.pk]),
+        values | {"slug": "fresh", "source": zone.source_id},
     )
     assert answer.status_code == 302, answer.context["adminform"].errors
     zone.refresh_from_db()
