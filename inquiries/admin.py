@@ -1,10 +1,11 @@
 from django.contrib import admin
+from unfold.admin import ModelAdmin
 
 from .models import Inquiry
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(admin.ModelAdmin):
+class InquiryAdmin(ModelAdmin):
     """Staff read what was asked and set the state; what a visitor wrote is never edited."""
 
     list_display = ["created_at", "name", "company", "status"]

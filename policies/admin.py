@@ -1,26 +1,43 @@
 from django.contrib import admin
-from modeltranslation.admin import TranslationTabularInline
 
-from publishing.admin import ContentAdmin, PublishableAdmin
+from publishing.admin import ContentAdmin, PublishableAdmin, RowInline
 
 from .models import Award, Policy, PolicyCategory
 
 
-class AwardInline(TranslationTabularInline):
+class AwardInline(RowInline):
     model = Award
-    extra = 0
+    fields = [
+        ("clause", "beneficiary"),
+        "condition",
+        ("rule", "amount", "rate"),
+        "base",
+        "is_competitive",
+        "position",
+    ]
 
 
 @admin.register(Policy)
 class PolicyAdmin(PublishableAdmin):
     list_filter = ["status", "category", "level", "source__kind"]
+    list_select_related = ["source", "category"]
     search_fields = ["title"]
-    autocomplete_fields = ["source", "category", "notice"]
-    filter_horizontal = ["zones"]
+    autocomplete_fields = ["source", "category", "notice", "zones"]
     inlines = [AwardInline]
+    groups = [
+        (
+            "政策",
+            ["title", "slug", "category", ("level", "issuer"), "zones", "summary", "body"],
+            {"description": "正文可以从文档粘贴；金额和条件请在下面逐条填写，测算器按条款计算。"},
+        ),
+        ("给谁、怎样申报", ["beneficiary", "how_to_claim"], {}),
+        ("期限与兼得", [("effective_from", "effective_to"), "term_note", "combining_note"], {}),
+        ("政策原文", ["notice"], {"description": "原文也在本站公告里的，请选上，两边会互相链接。"}),
+    ]
 
 
 @admin.register(PolicyCategory)
 class PolicyCategoryAdmin(ContentAdmin):
     list_display = ["name", "slug", "position"]
     search_fields = ["name"]
+    fieldsets = [(None, {"fields": ["name", "slug", "position"]})]

@@ -42,6 +42,10 @@ SECRET_KEY = local_secret_key() if SECRET_KEY_IS_LOCAL else env("SECRET_KEY")
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin: it patches the admin's forms
+    "unfold",  # before the admin: its templates and its site take the admin's place
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "unfold.contrib.import_export",
     "portal",
     "inquiries",
     "accounts",
@@ -57,6 +61,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django_filters",
+    "django_prose_editor",
+    "import_export",
     "simple_history",
     "allauth",
     "allauth.account",
@@ -75,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.CachePolicyMiddleware",
+    "portal.middleware.AdminContentSecurityMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -281,7 +288,40 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
+# The admin's frame runs Alpine.js, which evaluates its attributes, and prints styles and an import map inline.
+ADMIN_CSP = SECURE_CSP | {
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE, CSP.UNSAFE_EVAL],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "frame-ancestors": [CSP.SELF],
+}
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"] if not SITE_IS_HTTPS else []
+
+# --- Workflow: on a site that is reached by https somebody else than the author approves, unless told otherwise.
+ALLOW_SELF_APPROVAL = env.bool("ALLOW_SELF_APPROVAL", default=not SITE_IS_HTTPS)
+PREVIEW_DAYS = env.int("PREVIEW_DAYS", default=7)
+
+# --- Admin: one menu for everybody, less what one may not see (portal/desk.py)
+JQUERY_UI_URL = (
+    "vendor/jquery-ui-1.14.2/jquery-ui.min.js"  # read by modeltranslation; the default is a foreign host
+)
+UNFOLD = {
+    "SITE_TITLE": "管理后台",
+    "SITE_HEADER": "管理后台",
+    "SITE_SYMBOL": "forest",
+    "SITE_URL": "/",
+    "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "portal.desk.start_page",
+    "STYLES": ["portal.desk.style_sheet"],
+    "SCRIPTS": ["portal.desk.script"],
+    "SIDEBAR": {"show_search": True, "show_all_applications": False, "navigation": "portal.desk.menu"},
+    "COLORS": {
+        "primary": {
+            "50": "#eef6f1", "100": "#d8eae0", "200": "#b3d5c3", "300": "#84b99e", "400": "#57997a", "500": "#397c5e",
+            "600": "#2a644b", "700": "#1d4a38", "800": "#183d2e", "900": "#143226", "950": "#0a1d16",
+        },
+    },
+}  # fmt: skip
 
 # --- History (registered in each app's translation.py, after modeltranslation has added its columns)
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

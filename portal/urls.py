@@ -6,12 +6,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from .api import api, openapi
+from .desk import hide_foreign_models
 from .views import about, machines
 from .views.home import home
 from .views.media import media
+from .views.preview import preview
 from .views.zone import zone_detail, zone_views
 from .views.zone_tabs import zone_enterprises, zone_funds, zone_industries, zone_policies
 
+hide_foreign_models()
 admin.site.login = secure_admin_login(admin.site.login)  # one door: staff meet the same limits as everybody
 
 urlpatterns = [
@@ -30,6 +33,7 @@ urlpatterns = [
         path("zones/<slug:zone>/industries/", zone_industries, name="zone_industries"),
         path("zones/<slug:zone>/funds/", zone_funds, name="zone_funds"),
         path("zones/<slug:zone>/policies/", zone_policies, name="zone_policies"),
+        path("preview/<str:token>/", preview, name="preview"),
         path("about/privacy/", about.privacy, name="privacy"),
         path("about/accessibility/", about.accessibility, name="accessibility"),
         path("", include("zones.urls")),

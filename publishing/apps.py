@@ -7,6 +7,10 @@ class PublishingConfig(AppConfig):
     verbose_name = "系统"
 
     def ready(self):
+        from .todo import add_provider
+        from .waiting import content_tasks
+
+        add_provider(content_tasks)
         m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")
 
 

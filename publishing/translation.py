@@ -1,3 +1,4 @@
+import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
 from .models import SiteIdentity, Source
@@ -11,3 +12,7 @@ class SiteIdentityTranslation(TranslationOptions):
 @register(Source)
 class SourceTranslation(TranslationOptions):
     fields = ("title", "issuer")
+
+
+for model in (SiteIdentity, Source):
+    simple_history.register(model, app="publishing")

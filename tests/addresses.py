@@ -79,7 +79,7 @@ PAGES = {
     "robots.txt": Page(("/robots.txt",), "machine"),
 }
 # Patterns that belong to somebody signed in, or to a token in a mail; each with its own tests.
-ELSEWHERE = ("admin/", "accounts/", "me/")
+ELSEWHERE = ("admin/", "accounts/", "me/", "preview/")
 
 
 def routes(patterns=None, before="") -> Iterator[str]:

@@ -9,6 +9,8 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
+from portal.edit_bar import edit_links
+
 register = template.Library()
 PHRASE_ENDS = re.compile(
     r"(人民政府办公室|人民政府(?!办公室)|办公厅|委员会|科技局|关于印发|关于废止|关于(?!印发|废止)|年|的(?=通知|公示|公告|意见|决定))"
@@ -33,6 +35,12 @@ def phrases(title):
 def sample(row):
     """{% sample row %}: the mark 示例 where a row's source is sample; nothing else."""
     return {"is_sample": row.is_sample}
+
+
+@register.inclusion_tag("components/edit_bar.html")
+def edit_bar(request):
+    """{% edit_bar request %}: for signed-in staff, the way from this page to where it is edited."""
+    return {"links": edit_links(request)}
 
 
 @register.inclusion_tag("components/source.html")

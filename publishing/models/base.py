@@ -4,6 +4,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from publishing.preview import previewed_key
+
 
 def content_changed(using=None):
     """Raise the site's content version once this write is committed (page caches and search listen to it)."""
@@ -65,11 +67,13 @@ class PublishableQuerySet(ContentQuerySet):
     def published(self, at=None):
         """Rows that anybody may know of at that moment (default: now): published, begun, not expired."""
         at = at or timezone.now()
-        return self.filter(
+        rule = Q(
             Q(publish_at__isnull=True) | Q(publish_at__lte=at),
             Q(expire_at__isnull=True) | Q(expire_at__gt=at),
             status=self.model.Status.PUBLISHED,
         )
+        shown = previewed_key(self.model)  # None but inside portal.views.preview
+        return self.filter(rule if shown is None else rule | Q(pk=shown))
 
 
 class Publishable(ContentModel):

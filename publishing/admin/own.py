@@ -1,0 +1,70 @@
+"""The ground floor's own lists: sources, the site's identity, the audit log."""
+
+from django.contrib import admin
+from unfold.admin import ModelAdmin
+
+from publishing.models import AuditEntry, SiteIdentity, Source
+
+from .base import ContentAdmin
+
+
+@admin.register(Source)
+class SourceAdmin(ContentAdmin):
+    list_display = ["title", "kind", "issuer", "date"]
+    list_filter = ["kind"]
+    search_fields = ["title", "issuer"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": "数字和说法从哪里来。没有文件依据、由本单位填报的选“管委会填报”；举例用的选“示例数据”，页面会标明。",
+                "fields": ["kind", "title", "issuer", "date", "url", "fetched"],
+            },
+        )
+    ]
+
+
+@admin.register(SiteIdentity)
+class SiteIdentityAdmin(ContentAdmin):
+    list_display = ["name", "host_organisation", "phone", "is_demo"]
+    fieldsets = [
+        (
+            "页头与页脚",
+            {
+                "description": "每一页的顶部和底部都显示这些内容。",
+                "fields": [
+                    "name",
+                    "host_organisation",
+                    "address",
+                    "phone",
+                    "email",
+                    "hours",
+                    "has_sample_contact",
+                ],
+            },
+        ),
+        ("备案", {"fields": ["site_code", "icp_number", "police_number"]}),
+        ("网站状态", {"fields": ["is_demo", "privacy_version"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return not SiteIdentity.objects.exists() and super().has_add_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ModelAdmin):
+    list_display = ["at", "actor_name", "action", "subject", "fields", "address"]
+    list_filter = ["action"]
+    search_fields = ["actor_name", "subject"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

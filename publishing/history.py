@@ -1,0 +1,131 @@
+"""Versions of a row: what changed between two of them field by field, restoring fields, and what was deleted."""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.utils.html import strip_tags
+
+from .models import Publishable
+from .workflow import Status, is_step
+
+KINDS = {"+": "新增", "~": "修改", "-": "删除"}
+NOT_SHOWN = {"version", "confirmed_by", "confirmed_at"}
+NOT_RESTORED = {"status"}  # a state changes by a step, never by the way
+
+
+class Change(NamedTuple):
+    """One field that differs between two versions, as text."""
+
+    name: str
+    label: str
+    old: str
+    new: str
+
+
+class Version(NamedTuple):
+    """One record of the history as people read it."""
+
+    record: object
+    what: str
+    note: str
+    changes: list[Change]
+
+
+def tracked_fields(record):
+    """The fields that a record and its model share and that people edit, in the order of the model."""
+    return [
+        field
+        for field in record.tracked_fields
+        if (field.editable or field.name in ("folder",)) and field.name not in NOT_SHOWN
+        and field.name in translated_or_plain(record)
+    ]  # fmt: skip
+
+
+def translated_or_plain(record) -> set[str]:
+    """Names of the columns that hold something: of a translated field its languages, not the field itself."""
+    names = {field.name for field in record.tracked_fields}
+    return {name for name in names if f"{name}_zh_hans" not in names}
+
+
+def text_of(record, field) -> str:
+    """A field of a record as text: choices by their label, related rows by their name, rich text without tags."""
+    value = getattr(record, field.attname)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.is_relation:
+        try:
+            return str(field.related_model._default_manager.get(pk=value))
+        except ObjectDoesNotExist:
+            return f"已删除（编号 {value}）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return strip_tags(str(value)).strip()
+
+
+def changes_between(old, new) -> list[Change]:
+    """What differs from the record `old` to the record `new`, field by field."""
+    return [
+        Change(field.name, label_of(field), text_of(old, field), text_of(new, field))
+        for field in tracked_fields(new)
+        if getattr(old, field.attname, None) != getattr(new, field.attname)
+    ]
+
+
+def label_of(field) -> str:
+    """The field's name for people: 名称（英文） for an English column."""
+    label = str(field.verbose_name)
+    for code, language in (("[zh-hans]", ""), ("[en]", "（英文）")):
+        label = label.replace(f" {code}", language)
+    return label
+
+
+def versions(records) -> list[Version]:
+    """Records of one row, newest first, each with what it changed; the last one is compared with nothing."""
+    found = []
+    for number, record in enumerate(records):
+        older = records[number + 1] if number + 1 < len(records) else None
+        step = is_step(record)
+        what = step.label if step else KINDS[record.history_type]
+        note = (record.history_change_reason or "").partition("：")[2] if step else ""
+        found.append(Version(record, what, note, changes_between(older, record) if older else []))
+    return found
+
+
+@transaction.atomic
+def restore_fields(*, row, record, names, user):
+    """Give the named fields of the row the values of that record; writes a new version, deletes none."""
+    fields = [field for field in tracked_fields(record) if field.name in set(names) - NOT_RESTORED]
+    row = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    for field in fields:
+        setattr(row, field.attname, getattr(record, field.attname))
+    row.full_clean(exclude=["version"])
+    if isinstance(row, Publishable):
+        row.version += 1
+    labels = "、".join(label_of(field) for field in fields)
+    row._change_reason = f"恢复 {record.history_date:%Y-%m-%d} 的版本：{labels}"[:300]
+    row._history_user = user
+    row.save()
+    return row
+
+
+def deleted(model):
+    """The last record of every row of the model that is gone, newest first."""
+    key = model._meta.pk.attname
+    living = model._default_manager.values("pk")
+    return model.history.filter(history_type="-").exclude(**{f"{key}__in": living}).order_by("-history_date")
+
+
+@transaction.atomic
+def restore_deleted(*, record, user):
+    """Bring a deleted row back under its old number, as a draft. Raises what saving it raises."""
+    row = record.instance
+    if isinstance(row, Publishable):
+        row.status = Status.DRAFT
+    row._change_reason = "从回收站恢复"
+    row._history_user = user
+    row.validate_unique()
+    row.save()
+    return row

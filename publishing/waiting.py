@@ -1,0 +1,63 @@
+"""What waits in the content itself, kind by kind: one question to the database a kind."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from .models import Publishable, Source
+from .todo import Task
+from .workflow import may
+
+REVIEW_AFTER = timedelta(days=365)
+Status = Publishable.Status
+
+
+def content_models():
+    """Every model with the workflow that is edited as such (children of a parent table, not the parent)."""
+    parents = {parent for model in apps.get_models() for parent in model._meta.get_parent_list()}
+    return [model for model in apps.get_models() if issubclass(model, Publishable) and model not in parents]
+
+
+def past_review(now):
+    """Published rows that nobody has confirmed for a year; `since` is when they last were, else when they were made."""
+    return Q(status=Status.PUBLISHED, since__lt=now - REVIEW_AFTER)
+
+
+def with_since(rows):
+    return rows.annotate(since=Coalesce(F("confirmed_at"), F("created_at")))
+
+
+LINES = (  # key, group, words, verb that one needs to be told, query of the list behind it
+    ("review", "等您审核", "待审核的{}", "publish", "status__exact=review"),
+    ("draft", "写到一半", "草稿状态的{}", "change", "status__exact=draft"),
+    ("soon", "本周定时发布", "七天内自动公开的{}", "change", "status__exact=published&when=soon"),
+    ("stale", "该核实了", "一年没有核实的{}", "change", "status__exact=published&when=stale"),
+    ("sample", "上线前要换掉", "仍是示例数据的{}", "change", "source__kind__exact=sample"),
+)
+
+
+def counts(model, now) -> dict[str, int]:
+    week = now + timedelta(days=7)
+    return with_since(model._default_manager.all()).aggregate(
+        draft=Count("pk", Q(status=Status.DRAFT)),
+        review=Count("pk", Q(status=Status.REVIEW)),
+        soon=Count("pk", Q(status=Status.PUBLISHED, publish_at__gt=now, publish_at__lte=week)),
+        stale=Count("pk", past_review(now)),
+        sample=Count("pk", Q(source__kind=Source.Kind.SAMPLE)),
+    )
+
+
+def content_tasks(user):
+    """The lines of the start page about content, in the order of LINES."""
+    now = timezone.now()
+    found = {model: counts(model, now) for model in content_models() if may(user, "change", model)}
+    for key, group, words, verb, query in LINES:
+        for model, numbers in found.items():
+            if may(user, verb, model):
+                opts = model._meta
+                address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+                yield Task(words.format(opts.verbose_name), numbers[key], f"{address}?{query}", group)

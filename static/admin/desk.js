@@ -1,0 +1,53 @@
+/* Beside unfold's frame: language tabs say 中文 and 英文 and mark what is empty, the editor's buttons speak Chinese, and
+   a chosen picture is shown before it is uploaded. Libraries draw their parts when they like, so changes are watched. */
+const WORDS = {
+  "zh-hans": "中文", en: "英文", paragraph: "正文", Paragraph: "正文", "Heading 2": "一级标题", "Heading 3": "二级标题",
+  "Heading 4": "三级标题", "unordered list": "项目列表", "ordered list": "编号列表", blockquote: "引用", bold: "粗体",
+  italic: "斜体", subscript: "下标", superscript: "上标", "insert link": "插入链接", "remove link": "取消链接",
+  "Insert table": "插入表格", "Add column": "增加一列", "Delete column": "删除这一列", "Add row": "增加一行",
+  "Delete row": "删除这一行", "Merge cells": "合并单元格", "Split cell": "拆分单元格",
+  "Toggle header cell": "设为表头", "Delete table": "删除表格", undo: "撤销", redo: "重做",
+};
+
+function translate(element) {
+  for (const name of ["title", "aria-label"]) {
+    const word = WORDS[element.getAttribute(name)];
+    if (word) element.setAttribute(name, word);
+  }
+  const word = element.childElementCount === 0 && !element.matches(".material-icons") && WORDS[element.textContent.trim()];
+  if (word) element.textContent = word;
+}
+
+function markTab(tab) {
+  const field = document.querySelector(tab.querySelector("a").getAttribute("href"))?.querySelector("input, textarea");
+  tab.classList.toggle("is-empty", Boolean(field) && field.value.replace(/<[^>]*>/g, "").trim() === "");
+}
+
+let waiting = false;
+function refresh() {
+  waiting = false;
+  document.querySelectorAll(".prose-menubar [title], .prose-menubar button, .ui-tabs-nav a, #modeltranslation-main-switch option")
+    .forEach(translate);
+  document.querySelectorAll(".ui-tabs-nav li").forEach(markTab);
+}
+
+addEventListener("DOMContentLoaded", () => {
+  refresh();
+  new MutationObserver(() => {
+    if (!waiting) requestAnimationFrame(refresh);
+    waiting = true;
+  }).observe(document.body, { childList: true, subtree: true });
+});
+
+addEventListener("input", ({ target }) => {
+  const panel = target.closest(".ui-tabs-panel");
+  if (panel) markTab(document.querySelector(`.ui-tabs-nav a[href="#${panel.id}"]`).parentElement);
+});
+
+addEventListener("change", ({ target }) => {
+  if (!target.matches('input[type="file"][accept^="image/"]') || !target.files.length) return;
+  const shown = target.closest("div").querySelector("img.desk-chosen") ?? target.closest("div").appendChild(new Image());
+  shown.className = "desk-chosen";
+  shown.alt = "刚选择的图片";
+  shown.src = URL.createObjectURL(target.files[0]);
+});

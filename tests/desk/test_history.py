@@ -1,0 +1,108 @@
+"""Who changed what when, one field restored, and what was deleted brought back."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_enterprise, make_plant, make_user
+from zones.models import Enterprise, Plant
+
+from .staff import address, form_of, make_staff, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def boss():
+    return make_user(is_staff=True, is_superuser=True, name="王主任")
+
+
+@pytest.fixture
+def desk(boss) -> Client:
+    return signed_in(boss)
+
+
+def change(desk, row, **fields):
+    answer = desk.post(address(type(row), "change", row.pk), form_of(desk, row, **fields))
+    assert answer.status_code == 302, answer.context["adminform"].errors
+
+
+def test_the_history_names_who_and_what_field_by_field(desk):
+    row = make_enterprise(summary="旧的简介")
+    change(desk, row, summary_zh_hans="新的简介")
+    page = desk.get(address(Enterprise, "history", row.pk))
+    newest = page.context["versions"][0]
+    assert newest.record.history_user.name == "王主任"
+    assert [(each.label, each.old, each.new) for each in newest.changes] == [("简介", "旧的简介", "新的简介")]
+    assert "王主任" in page.text
+
+
+def test_one_field_is_restored_and_the_others_stay(desk):
+    row = make_enterprise(summary="旧的简介", products="旧的产品")
+    former = row.history.first()
+    change(desk, row, summary_zh_hans="新的简介", products_zh_hans="新的产品")
+    before = Enterprise.objects.get(pk=row.pk).version
+    desk.post(address(Enterprise, "compare", row.pk, former.history_id), {"field": "summary_zh_hans"})
+    row = Enterprise.objects.get(pk=row.pk)
+    assert (row.summary, row.products, row.version) == ("旧的简介", "新的产品", before + 1)
+    assert "恢复" in row.history.first().history_change_reason
+
+
+def test_a_state_is_never_restored_by_the_way(desk):
+    row = make_enterprise(status="published")
+    former = row.history.first()
+    Enterprise.objects.filter(pk=row.pk).update(status="archived")
+    desk.post(address(Enterprise, "compare", row.pk, former.history_id), {"field": "status"})
+    assert Enterprise.objects.get(pk=row.pk).status == "archived"
+
+
+def test_what_a_kind_of_place_shares_with_all_places_has_history_too(desk):
+    row = make_plant(summary="旧的", clear_height=8)
+    former = row.history.first()
+    change(desk, row, summary_zh_hans="新的", clear_height="9.5")
+    desk.post(
+        address(Plant, "compare", row.pk, former.history_id), {"field": ["summary_zh_hans", "clear_height"]}
+    )
+    row = Plant.objects.get(pk=row.pk)
+    assert (row.summary, row.clear_height) == ("旧的", 8)
+
+
+def test_who_may_only_look_restores_nothing():
+    row = make_enterprise(summary="旧的")
+    reader = signed_in(make_staff("view", model=Enterprise))
+    former = row.history.first()
+    compare = address(Enterprise, "compare", row.pk, former.history_id)
+    assert reader.get(compare).status_code == 200
+    assert reader.post(compare, {"field": "summary_zh_hans"}).status_code == 403
+
+
+def test_a_deleted_row_comes_back_as_a_draft_under_its_old_number(desk):
+    row = make_enterprise(summary="删错了")
+    desk.post(address(Enterprise, "delete", row.pk), {"post": "yes"})
+    assert not Enterprise.objects.filter(pk=row.pk).exists()
+    record = desk.get(address(Enterprise, "bin")).context["page"][0]
+    desk.post(address(Enterprise, "bin"), {"record": record.history_id})
+    back = Enterprise.objects.get(pk=row.pk)
+    assert (back.summary, back.status) == ("删错了", "draft")
+
+
+def test_a_plant_comes_back_with_what_all_places_have(desk):
+    row = make_plant(name="三号厂房")
+    desk.post(address(Plant, "delete", row.pk), {"post": "yes"})
+    record = desk.get(address(Plant, "bin")).context["page"][0]
+    desk.post(address(Plant, "bin"), {"record": record.history_id})
+    assert Plant.objects.get(pk=row.pk).name == "三号厂房"
+
+
+def test_an_address_taken_meanwhile_is_said_and_nothing_breaks(desk):
+    row = make_enterprise(slug="taken")
+    desk.post(address(Enterprise, "delete", row.pk), {"post": "yes"})
+    make_enterprise(slug="taken", zone=row.zone)
+    record = Enterprise.history.filter(history_type="-").first()
+    answer = desk.post(address(Enterprise, "bin"), {"record": record.history_id}, follow=True)
+    assert "没有恢复" in answer.text
+    assert not Enterprise.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("record", ["", "abc", "-1", "99999999999999999999999999"])
+def test_a_record_that_is_none_is_not_found(desk, record):
+    assert desk.post(address(Enterprise, "bin"), {"record": record}).status_code == 404
