@@ -1,7 +1,17 @@
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from publishing.audit import Action, record_request
+
+from .second_factor import has_second_factor
+from .sign_in_records import account_typed
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -31,4 +41,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return settings.SITE_URL + path.replace("UID-KEY", key)
 
     def get_password_change_redirect_url(self, request):
-        return reverse("accounts:me")
+        return reverse("admin:index" if request.user.is_staff else "accounts:me")
+
+    def pre_authenticate(self, request, **credentials):
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            record_request(request, Action.SIGN_IN_LOCKED, subject=account_typed(credentials))
+            raise
+
+    def is_reauthentication_required(self, *, app, **options):
+        """Whoever just signed in with the password sets up the first second factor without typing it again."""
+        required = super().is_reauthentication_required(app=app, **options)
+        is_first_factor = app == "allauth.mfa" and not has_second_factor(self.request.user)
+        return required and not (is_first_factor and self._signed_in_just_now())
+
+    def _signed_in_just_now(self) -> bool:
+        records = get_authentication_records(self.request, self.request.user)
+        return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT

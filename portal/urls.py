@@ -1,6 +1,5 @@
 """The map of the site. Public addresses are promises: links, QR codes and search engines hold us to them."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -11,8 +10,6 @@ from .views.home import home
 from .views.media import media
 from .views.zone import zone_detail, zone_views
 from .views.zone_tabs import zone_enterprises, zone_funds, zone_industries, zone_policies
-
-admin.site.login = secure_admin_login(admin.site.login)  # one door: staff meet the same limits as everybody
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -1,0 +1,80 @@
+"""The door of the admin: every address below /admin/ goes through it, and it asks for more than a staff account."""
+
+from functools import update_wrapper
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin, messages
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+
+from accounts.password_rules import is_too_old
+from accounts.second_factor import has_proved_second_factor, has_second_factor
+from publishing.same_site import path_on_this_site
+
+NOT_WRITTEN = ("csrfmiddlewaretoken", "password", "password1", "password2", "action", "select_across")
+NOT_WRITTEN_ENDS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id")
+
+
+def step_before(request) -> tuple[str, str] | None:
+    """What this member of staff has to do before any page of the admin: the page's name, and why."""
+    if is_too_old(request.user):
+        return "account_change_password", f"密码已用满 {settings.STAFF_PASSWORD_DAYS} 天，请先更改密码。"
+    if not settings.STAFF_MFA:
+        return None
+    if not has_second_factor(request.user):
+        return "mfa_activate_totp", "进入管理后台，除了密码还要两步验证。请先在这里设置，只需一次。"
+    if not has_proved_second_factor(request):
+        return "mfa_reauthenticate", "进入管理后台前，请输入验证码。"
+    return None
+
+
+class StaffDoor:
+    """Mixin before an AdminSite: one sign-in page for everybody, and what step_before asks."""
+
+    def has_permission(self, request):
+        return super().has_permission(request) and not step_before(request)
+
+    @method_decorator(secure_admin_login)
+    def login(self, request, extra_context=None):
+        """Visitors are at the sign-in page by now, members have their 403: only staff get here."""
+        back = path_on_this_site(request.GET.get("next", ""), request) or reverse("admin:index")
+        step = step_before(request)
+        if not step:
+            return redirect(back)
+        page, why = step
+        messages.warning(request, why)
+        return redirect(f"{reverse(page)}?{urlencode({'next': back})}")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def admin_view(self, view, cacheable=False):
+        """A form that is sent after the session ended is not thrown away: its text is shown, to be copied."""
+        inside = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request):
+                return unsaved(request)
+            return inside(request, *args, **kwargs)
+
+        return update_wrapper(guarded, inside)
+
+
+def unsaved(request):
+    context = {"written": list(written_in(request.POST)), "here": request.get_full_path()}
+    return render(request, "staff/unsaved.html", context, status=403)
+
+
+def written_in(posted: QueryDict):
+    """(field, text) of all that somebody may have written; of a select that is its value, better too much."""
+    for name, texts in posted.lists():
+        if name not in NOT_WRITTEN and not name.startswith("_") and not name.endswith(NOT_WRITTEN_ENDS):
+            yield from ((name, text) for text in texts if text.strip())
+
+
+class PortalAdminSite(StaffDoor, admin.AdminSite):
+    pass
