@@ -1,8 +1,10 @@
 import time
+from datetime import UTC, datetime
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -10,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.audit import Action, record_request
 
-from .second_factor import has_second_factor
 from .sign_in_records import account_typed
 
 
@@ -51,11 +52,15 @@ class AccountAdapter(DefaultAccountAdapter):
             raise
 
     def is_reauthentication_required(self, *, app, **options):
-        """Whoever just signed in with the password sets up the first second factor without typing it again."""
+        """Whoever just signed in sets up the first second factor without typing the password again."""
         required = super().is_reauthentication_required(app=app, **options)
-        is_first_factor = app == "allauth.mfa" and not has_second_factor(self.request.user)
-        return required and not (is_first_factor and self._signed_in_just_now())
+        return required and not (app == "allauth.mfa" and self._is_setting_up())
 
-    def _signed_in_just_now(self) -> bool:
+    def _is_setting_up(self) -> bool:
+        """Whether this sign-in is minutes old, and any second factor still younger."""
         records = get_authentication_records(self.request, self.request.user)
-        return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+        signed_in_at = records[-1]["at"] if records else 0
+        if time.time() - signed_in_at > app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        since = datetime.fromtimestamp(signed_in_at, UTC)
+        return not Authenticator.objects.filter(user=self.request.user, created_at__lt=since).exists()
