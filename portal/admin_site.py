@@ -5,6 +5,7 @@ from functools import update_wrapper
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin, messages
+from django.core.exceptions import FieldDoesNotExist
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,25 +56,38 @@ class StaffDoor:
     def admin_view(self, view, cacheable=False):
         """A form that is sent after the session ended is not thrown away: its text is shown, to be copied."""
         inside = super().admin_view(view, cacheable)
+        model = getattr(getattr(view, "__self__", None), "model", None)
 
         def guarded(request, *args, **kwargs):
             if request.method == "POST" and not self.has_permission(request):
-                return unsaved(request)
+                return unsaved(request, model)
             return inside(request, *args, **kwargs)
 
         return update_wrapper(guarded, inside)
 
 
-def unsaved(request):
-    context = {"written": list(written_in(request.POST)), "here": request.get_full_path()}
-    return render(request, "staff/unsaved.html", context, status=403)
+def unsaved(request, model):
+    """Long texts first; of a select its value is shown: better too much than too little."""
+    written = sorted(written_in(request.POST), key=lambda pair: -len(pair[1]))
+    named = [(label_of(model, name), text) for name, text in written]
+    return render(
+        request, "staff/unsaved.html", {"written": named, "here": request.get_full_path()}, status=403
+    )
 
 
 def written_in(posted: QueryDict):
-    """(field, text) of all that somebody may have written; of a select that is its value, better too much."""
+    """(field, text) of all that somebody may have written."""
     for name, texts in posted.lists():
         if name not in NOT_WRITTEN and not name.startswith("_") and not name.endswith(NOT_WRITTEN_ENDS):
             yield from ((name, text) for text in texts if text.strip())
+
+
+def label_of(model, name: str) -> str:
+    """What the form called a field; the fields of parts and of other forms keep their technical name."""
+    try:
+        return str(model._meta.get_field(name).verbose_name) if model else name
+    except FieldDoesNotExist:
+        return name
 
 
 class PortalAdminSite(StaffDoor, admin.AdminSite):

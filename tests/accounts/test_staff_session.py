@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 
 from publishing.models import AuditEntry
 from tests.factories import make_user, make_zone
+from zones.models import Zone
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
@@ -92,6 +93,7 @@ def test_a_form_sent_too_late_shows_its_text_and_the_way_back(client, staff, clo
     text = answer.content.decode()
     assert answer.status_code == 403
     assert "写了&lt;一&gt;小时" in text
+    assert Zone._meta.get_field("intro_zh_hans").verbose_name in text
     assert (
         f'href="/accounts/login/?next=%2Fadmin%2Fzones%2Fzone%2F{zone.pk}%2Fchange%2F" target="_blank"'
         in text
