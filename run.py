@@ -3,8 +3,8 @@
 
     python3 run.py           serve the site with its demo content at http://127.0.0.1:8000/
         --port 8001          another port          --empty          without the demo content
-        --host 0.0.0.0       another address       --reset-admin    a new password for the account admin
-        --no-serve           only prepare
+        --host 0.0.0.0       another address       --reset-admin    a new password for the account admin,
+        --no-serve           only prepare                           whose second factor is removed (lost phone)
     python3 run.py test      run every test, on both databases and in a browser; more arguments go to pytest
     python3 run.py shots     take a picture of every page
 

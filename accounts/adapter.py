@@ -1,7 +1,18 @@
+import time
+from datetime import UTC, datetime
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from publishing.audit import Action, record_request
+
+from .sign_in_records import account_typed
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -31,4 +42,25 @@ class AccountAdapter(DefaultAccountAdapter):
         return settings.SITE_URL + path.replace("UID-KEY", key)
 
     def get_password_change_redirect_url(self, request):
-        return reverse("accounts:me")
+        return reverse("admin:index" if request.user.is_staff else "accounts:me")
+
+    def pre_authenticate(self, request, **credentials):
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            record_request(request, Action.SIGN_IN_LOCKED, subject=account_typed(credentials))
+            raise
+
+    def is_reauthentication_required(self, *, app, **options):
+        """Whoever just signed in sets up the first second factor without typing the password again."""
+        required = super().is_reauthentication_required(app=app, **options)
+        return required and not (app == "allauth.mfa" and self._is_setting_up())
+
+    def _is_setting_up(self) -> bool:
+        """Whether this sign-in is minutes old, and any second factor still younger."""
+        records = get_authentication_records(self.request, self.request.user)
+        signed_in_at = records[-1]["at"] if records else 0
+        if time.time() - signed_in_at > app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        since = datetime.fromtimestamp(signed_in_at, UTC)
+        return not Authenticator.objects.filter(user=self.request.user, created_at__lt=since).exists()

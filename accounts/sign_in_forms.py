@@ -4,11 +4,12 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from publishing.form_fields import StorableEmailField, StorableField
 
-PASSWORD_HINT = _("至少 10 个字符，不能全是数字，也不要用常见的密码。")
+from .password_rules import password_hint
 
 
 def email_field(**options):
@@ -27,7 +28,7 @@ class OurWords:
         "password2": _("再输入一次密码"),
         "code": _("验证码"),
     }
-    hints = {"password1": PASSWORD_HINT}
+    hints = {"password1": lazy(password_hint, str)()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

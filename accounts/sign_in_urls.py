@@ -4,6 +4,9 @@ The names are allauth's own, without a namespace: it reverses them itself.
 """
 
 from allauth.account import views
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
@@ -31,4 +34,11 @@ urlpatterns = [
         never_cache(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
+    path("2fa/", never_cache(factor.index), name="mfa_index"),
+    path("2fa/authenticate/", never_cache(factor.authenticate), name="mfa_authenticate"),
+    path("2fa/reauthenticate/", never_cache(factor.reauthenticate), name="mfa_reauthenticate"),
+    path("2fa/app/", never_cache(totp.activate_totp), name="mfa_activate_totp"),
+    path("2fa/app/remove/", never_cache(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/codes/", never_cache(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("2fa/codes/renew/", never_cache(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
 ]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PortalConfig(AppConfig):
@@ -7,3 +8,8 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401  registers them
+        from .role_groups import give_roles_their_permissions, last_app_with_models
+
+        post_migrate.connect(
+            give_roles_their_permissions, sender=last_app_with_models(), dispatch_uid="portal.roles"
+        )

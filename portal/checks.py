@@ -5,12 +5,14 @@ import sys
 from django.conf import settings
 from django.core import checks
 
+from publishing.append_only import SHORTEST_DAYS
+
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 @checks.register("portal")
 def check_configuration(app_configs, **kwargs) -> list[checks.CheckMessage]:
-    return [*addresses(), *secrets_and_debug(), *mail()]
+    return [*addresses(), *secrets_and_debug(), *mail(), *rules_for_staff()]
 
 
 def addresses():
@@ -42,6 +44,19 @@ def mail():
         yield checks.Warning(
             "没有设置 MAIL_URL：收不到验证码，访客无法注册（no MAIL_URL: nobody can sign up）。",
             id="portal.W001",
+        )
+
+
+def rules_for_staff():
+    if settings.DENGBAO_PROFILE not in ("", "2", "3"):
+        yield checks.Error(
+            f"DENGBAO_PROFILE 只能留空或填 2、3，不能是 {settings.DENGBAO_PROFILE}（leave it empty, or 2 or 3）。",
+            id="portal.E006",
+        )
+    if settings.AUDIT_KEPT_DAYS < SHORTEST_DAYS:
+        yield checks.Error(
+            f"AUDIT_KEPT_DAYS 不能少于 {SHORTEST_DAYS}：审计记录至少保存六个月（the law asks for six months）。",
+            id="portal.E007",
         )
 
 

@@ -1,8 +1,6 @@
 """The staff's desk: the admin's menu, its start page, and the two files of our own that its frame loads."""
 
-from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.contrib import admin
 from django.templatetags.static import static
 from django.urls import reverse
 
@@ -42,13 +40,6 @@ MENU = {
         "notices.Issuer": "account_balance_wallet",
     },
 }
-
-
-def hide_foreign_models():
-    """Lists that libraries register for themselves and that nobody at this desk works with."""
-    for model in (EmailAddress,):
-        if admin.site.is_registered(model):
-            admin.site.unregister(model)
 
 
 def menu(request):

@@ -1,12 +1,15 @@
 """Rules of every request: readable input, language by address, and pages that anybody's cache may keep."""
 
+from functools import partial
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
+from accounts.staff_session import living_user
 from portal.views.errors import bad_input
 
 MAX_QUERY_LENGTH = 4000
@@ -55,12 +58,15 @@ class LanguageFromPathMiddleware:
         return response
 
 
-class CookielessAuthenticationMiddleware(AuthenticationMiddleware):
-    """Without a session cookie nobody is signed in: the session is not touched, so the answer does not vary on it."""
+class SessionAuthenticationMiddleware(AuthenticationMiddleware):
+    """Without a session cookie nobody is signed in: the session is not touched, so the answer does not vary on it.
+
+    With one, request.user is read when it is first asked for, and a session of staff may have come to its end.
+    """
 
     def process_request(self, request):
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            super().process_request(request)
+            request.user = SimpleLazyObject(partial(living_user, request))
         else:
             request.user = AnonymousUser()
 

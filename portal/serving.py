@@ -25,7 +25,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="监听地址 (address to listen on)")
     parser.add_argument("--port", type=int, default=8000, help="端口 (port)")
     parser.add_argument("--empty", action="store_true", help="不载入演示内容 (no demo content)")
-    parser.add_argument("--reset-admin", action="store_true", help="为 admin 生成新密码 (new password)")
+    parser.add_argument(
+        "--reset-admin",
+        action="store_true",
+        help="为 admin 生成新密码，移除其两步验证 (new password, no second factor)",
+    )
     parser.add_argument("--no-serve", action="store_true", help="只做准备，不启动 (only prepare)")
     return parser.parse_args(arguments)
 

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_migrate
 
 
 class PublishingConfig(AppConfig):
@@ -7,11 +7,15 @@ class PublishingConfig(AppConfig):
     verbose_name = "系统"
 
     def ready(self):
+        from .append_only import delete_old_entries, make_triggers
+        from .jobs import run_daily
         from .todo import add_provider
         from .waiting import content_tasks
 
         add_provider(content_tasks)
         m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")
+        post_migrate.connect(make_triggers, sender=self, dispatch_uid="publishing.audit_triggers")
+        run_daily(delete_old_entries)
 
 
 def content_relation_changed(sender, instance, using, action, **_):

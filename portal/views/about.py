@@ -13,6 +13,7 @@ def privacy(request):
     periods = {
         "inquiry_days": INQUIRY_KEPT_DAYS,
         "mail_days": MAIL_KEPT_DAYS,
+        "audit_days": settings.AUDIT_KEPT_DAYS,
         "session_days": settings.SESSION_COOKIE_AGE // (24 * 60 * 60),
     }
     return render(request, statement("privacy"), periods)

@@ -11,6 +11,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from publishing.actions import record_move
+from publishing.audit import AuditedAdmin
 from publishing.fields import RichTextField
 from publishing.models import Publishable
 from publishing.preview import token_for
@@ -39,7 +40,7 @@ RICH_TEXT = {
 STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "success", "已归档": "info"}
 
 
-class ContentAdmin(HistoryAdmin, ModelAdmin, TabbedTranslationAdmin):
+class ContentAdmin(AuditedAdmin, HistoryAdmin, ModelAdmin, TabbedTranslationAdmin):
     """Rows that are simply there (vocabularies, sources): a form, a list, a history."""
 
     form = AddressForm

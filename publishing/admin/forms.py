@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils.html import strip_tags
 from unfold.widgets import UnfoldAdminImageFieldWidget
 
@@ -82,6 +83,8 @@ def shown(value) -> str:
         return "" if value is None else "否"
     if value is True:
         return "是"
+    if isinstance(value, File):
+        return value.name or ""
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return "、".join(sorted(map(str, value)))
     return strip_tags(str(value)).replace("\r\n", "\n").strip()

@@ -13,7 +13,30 @@ class AppendOnlyQuerySet(models.QuerySet):
 
 
 class AuditEntry(models.Model):
-    """Who did what, when, to which object. Names of personal fields are kept, their values never."""
+    """Who did what, when, to which object. Names of personal fields are kept, their values never.
+
+    Written by publishing.audit; triggers refuse changes in the database too (publishing.append_only).
+    """
+
+    class Action(models.TextChoices):
+        SIGN_IN = "sign-in", "登录"
+        SIGN_IN_FAILED = "sign-in-failed", "登录失败"
+        SIGN_IN_LOCKED = "sign-in-locked", "登录被暂时锁定"
+        SIGN_OUT = "sign-out", "退出"
+        SESSION_ENDED = "session-ended", "登录超时"
+        PASSWORD_CHANGED = "password-changed", "更改密码"
+        PASSWORD_RESET = "password-reset", "重设密码"
+        FACTOR_ADDED = "factor-added", "添加两步验证"
+        FACTOR_REMOVED = "factor-removed", "移除两步验证"
+        FACTOR_FAILED = "factor-failed", "两步验证失败"
+        CODES_RENEWED = "codes-renewed", "重新生成恢复码"
+        CODE_USED = "code-used", "使用恢复码"
+        ADDED = "added", "新增"
+        CHANGED = "changed", "修改"
+        DELETED = "deleted", "删除"
+        VIEWED = "viewed", "查看个人信息"
+        EXPORTED = "exported", "导出个人信息"
+        TRIMMED = "trimmed", "清除到期的审计记录"
 
     at = models.DateTimeField("时间", default=timezone.now, db_index=True)
     actor = models.ForeignKey(
@@ -25,7 +48,7 @@ class AuditEntry(models.Model):
         verbose_name="操作人",
     )
     actor_name = models.CharField("操作人名称", max_length=150, blank=True)
-    action = models.CharField("操作", max_length=40)
+    action = models.CharField("操作", max_length=40, choices=Action)
     subject = models.CharField("对象", max_length=200, blank=True)
     fields = models.CharField("涉及字段", max_length=400, blank=True)
     address = models.GenericIPAddressField("来源地址", null=True)
@@ -37,7 +60,7 @@ class AuditEntry(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.subject}"
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.get_action_display()} {self.subject}"
 
     def save(self, *args, **kwargs):
         if self.pk:

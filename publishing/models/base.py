@@ -102,6 +102,7 @@ class Publishable(ContentModel):
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
             models.CheckConstraint(
                 condition=Q(publish_at__isnull=True)

@@ -1,6 +1,5 @@
 """The admin as far as it stands: every list and form opens, addresses and pictures are looked after, one door leads in."""
 
-from importlib import import_module
 from io import BytesIO
 
 import pytest
@@ -15,7 +14,6 @@ from tests.factories import make_source, make_user, make_zone
 from zones.models import Media, Track
 
 pytestmark = pytest.mark.django_db
-import_module("portal.urls")  # takes the lists that nobody works with out of the menu
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 

@@ -10,8 +10,11 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/about/privacy/", ["个人信息保护", "2026-11 版", "730 天", "30 天", "14 天"]),
-        ("/en/about/privacy/", ["Personal information", "Version 2026-11", "730 days", "30 days", "14 days"]),
+        ("/about/privacy/", ["个人信息保护", "2026-11 版", "730 天", "30 天", "14 天", "365 天"]),
+        (
+            "/en/about/privacy/",
+            ["Personal information", "Version 2026-11", "730 days", "30 days", "14 days", "365 days"],
+        ),
         ("/about/accessibility/", ["无障碍说明", "GB/T 37668", "WCAG 2.2", "已知不足"]),
         ("/en/about/accessibility/", ["Accessibility", "GB/T 37668", "WCAG 2.2", "Known gaps"]),
     ],

@@ -12,6 +12,7 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 
 from portal.management.commands.firstrun import back_up_sqlite, readable_password
+from publishing.models import AuditEntry
 from tests.factories import make_zone
 from zones.models import Zone
 
@@ -53,6 +54,16 @@ def test_reset_admin_makes_another_password(first_run):
     new = PASSWORD.search(first_run(reset_admin=True))[1]
     assert authenticate(username="admin", password=new)
     assert not authenticate(username="admin", password=old)
+
+
+def test_reset_admin_removes_a_second_factor_whose_phone_is_lost(first_run):
+    first_run()
+    admin = get_user_model().objects.get(username="admin")
+    admin.authenticator_set.create(type="totp", data={"secret": "x"})
+    assert "已移除 admin 的两步验证" in first_run(reset_admin=True)
+    assert not admin.authenticator_set.exists()
+    assert AuditEntry.objects.filter(action="factor-removed", actor_name="run.py").count() == 1
+    assert "丢了手机" in first_run()
 
 
 def test_a_site_with_a_superuser_of_its_own_gets_no_admin(first_run):

@@ -13,6 +13,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from accounts.second_factor import remove_second_factor
+from publishing.audit import Action, named, record
+
 KEPT_BACKUPS = 5
 PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else
 
@@ -24,7 +27,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--empty", action="store_true", help="空库不载入演示内容")
-        parser.add_argument("--reset-admin", action="store_true", help="为 admin 生成新密码")
+        parser.add_argument(
+            "--reset-admin", action="store_true", help="为 admin 生成新密码，并移除其两步验证"
+        )
 
     def handle(self, *, empty, reset_admin, **options):
         self.say(f"数据目录 {settings.VAR_DIR}", "Database, media, mail and the secret key live there.")
@@ -65,16 +70,28 @@ class Command(BaseCommand):
         stamp.write_text(fingerprint)
 
     def provide_admin(self, reset):
-        """Make the account admin when there is no superuser; on reset, renew its password and rights."""
+        """Make the account admin when there is no superuser; on reset, renew its password and rights.
+
+        A reset also removes its second factor: it is the way back for who lost the phone and the recovery codes.
+        """
         users = get_user_model()._default_manager
         if not reset and users.filter(is_superuser=True).exists():
-            self.say("管理员密码已在首次启动时显示。", "Lost the password? --reset-admin makes a new one.")
+            self.say(
+                "管理员密码已在首次启动时显示；忘了密码或丢了手机，用 --reset-admin。",
+                "Lost the password or the phone? --reset-admin makes a new one and removes the second factor.",
+            )
             return
         admin = users.filter(username="admin").first() or get_user_model()(username="admin")
         password = readable_password()
         admin.is_active = admin.is_staff = admin.is_superuser = True
         admin.set_password(password)
         admin.save()
+        record(actor=None, actor_name="run.py", action=Action.PASSWORD_RESET, subject=named(admin))
+        if remove_second_factor(admin):
+            record(actor=None, actor_name="run.py", action=Action.FACTOR_REMOVED, subject=named(admin))
+            self.say(
+                "已移除 admin 的两步验证，登录后重新设置。", "Its second factor is gone: set up a new one."
+            )
         self.say(f"管理员账号 admin，密码 {password}（只显示这一次）", "Account and password, shown once.")
 
 
