@@ -26,8 +26,8 @@ MAKE = {
     },
     "postgresql": {
         f"{TABLE}_no_{verb}": f"CREATE TRIGGER {TABLE}_no_{verb} BEFORE {verb} ON {TABLE} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_refuse()"
-        for verb in ("update", "delete", "truncate")
+        f"FOR EACH {level} EXECUTE FUNCTION {TABLE}_refuse()"
+        for verb, level in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT"))
     },
 }
 REFUSE_ON_POSTGRESQL = (

@@ -17,7 +17,7 @@ STATES = {
     "not-found": "/nirgends/",
     "bad-input": "/notices/?q=%00",
 }
-OWN = {"me": "/me/"}
+OWN = {"me": "/me/", "second-factor": "/accounts/2fa/", "second-factor-app": "/accounts/2fa/app/"}
 # What a member sees otherwise than a visitor.
 FOR_MEMBERS = (
     "zone",
