@@ -14,6 +14,7 @@ from portal.edit_bar import edit_links
 register = template.Library()
 PHRASE_ENDS = re.compile(
     r"(人民政府办公室|人民政府(?!办公室)|办公厅|委员会|科技局|关于印发|关于废止|关于(?!印发|废止)|年|的(?=通知|公示|公告|意见|决定))"
+    r"|(?<=\w\w)(?=(?:实施|工作|总体)方案|若干(?:政策|措施|意见)|(?:管理|实施)办法|实施细则|行动计划)"
 )
 
 
@@ -27,7 +28,7 @@ def icon(name):
 
 @register.filter
 def phrases(title):
-    """An official title with <wbr> after the words where a reader pauses (人民政府, 关于印发, 的通知 …)."""
+    """An official title with <wbr> at the words where a reader pauses (人民政府, 关于印发, 的通知, 实施方案 …)."""
     return mark_safe(PHRASE_ENDS.sub(r"\1<wbr>", conditional_escape(title)))  # noqa: S308  escaped above
 
 

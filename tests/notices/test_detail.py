@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import TestCase
 
 from notices.models import Attachment, Notice
+from portal.templatetags.ui import phrases
 from tests.factories import make_notice, make_policy, make_source, make_user
 
 
@@ -33,6 +34,9 @@ class NoticeTests(TestCase):
         for words in ("沈政办发〔2022〕9号", "沈阳市", notice.issuer.name, notice.category.name):
             self.assertContains(response, words)
         self.assertContains(response, "关于印发<wbr>办法的<wbr>通知")
+
+    def test_a_long_title_may_break_before_its_kind(self):
+        self.assertEqual(phrases("生猪良种补贴项目实施方案"), "生猪良种补贴项目<wbr>实施方案")
 
     def test_what_the_source_leaves_out_is_said(self):
         make_notice(pk=71)
