@@ -7,7 +7,7 @@ class PublishingConfig(AppConfig):
     verbose_name = "系统"
 
     def ready(self):
-        from .chinese import mark_translations
+        from .untranslated import mark_translations
 
         mark_translations()
         m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")

@@ -4,7 +4,16 @@ import re
 from html.parser import HTMLParser
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-READ_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "label", "content", "data-label")
+READ_ATTRIBUTES = (
+    "alt",
+    "title",
+    "aria-label",
+    "aria-description",
+    "placeholder",
+    "label",
+    "content",
+    "data-label",
+)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 

@@ -6,8 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from publishing.chinese import chinese as chinese_text
-from publishing.chinese import put_right
+from publishing import chinese_text
+from publishing.untranslated import put_right
 
 register = template.Library()
 NOTE_PLACE = "<!-- note on Chinese text -->"
@@ -17,7 +17,7 @@ IN_CHINESE = ' lang="zh"'
 @register.filter
 def chinese(text):
     """{{ notice.doc_number|chinese }}: marks Chinese that no translation stands for, on an English page."""
-    return chinese_text(text)
+    return chinese_text.chinese(text)
 
 
 @register.simple_tag

@@ -8,32 +8,16 @@ mark to the element.
 import re
 
 from django.db import models
-from django.utils.html import escape
 from django.utils.translation import get_language
 from modeltranslation.fields import TranslationFieldDescriptor
 from modeltranslation.translator import translator
 
+from .chinese_text import CLOSED, OPENED, chinese
 from .fields import RichTextField
 
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-OPENED, CLOSED = "<span lang=zh>", "</span>"  # without quotes: it may have to stand in an attribute for a while
 MARKED = re.compile(f"{OPENED}(.*?){CLOSED}", re.DOTALL)
 ONLY_TEXT = re.compile(r"<(title|option|textarea)\b([^>]*)>([^<]*<span lang=zh>.*?)</\1>", re.DOTALL)
 TAG = re.compile(r"<([a-z][a-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-
-
-class ChineseText(str):
-    """Chinese text in an English page. Escaped into HTML it is a <span lang=zh>; str() of it is the bare text."""
-
-    __slots__ = ()
-
-    def __html__(self):
-        return f"{OPENED}{escape(str(self))}{CLOSED}"
-
-
-def chinese(text):
-    """The text, marked where an English page has to print it although it holds Chinese: names, document numbers."""
-    return ChineseText(text) if get_language() == "en" and CHINESE.search(text or "") else text
 
 
 class MarkedTranslation(TranslationFieldDescriptor):
