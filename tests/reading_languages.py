@@ -14,6 +14,8 @@ READ_ATTRIBUTES = (
     "content",
     "data-label",
 )
+READ_METAS = {"description", "og:title", "og:site_name", "og:description"}
+ADDRESS = re.compile(r"https?://\S+|(?:/[\w.-]+)+/?")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -30,7 +32,12 @@ class Texts(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
         language = attributes.get("lang") or self.open[-1][1]
-        self.found += [(language, attributes[name]) for name in READ_ATTRIBUTES if attributes.get(name)]
+        is_for_machines = tag == "meta" and not READ_METAS & {
+            attributes.get("name"),
+            attributes.get("property"),
+        }
+        if not is_for_machines:
+            self.found += [(language, attributes[name]) for name in READ_ATTRIBUTES if attributes.get(name)]
         if tag == "input" and attributes.get("type") in ("submit", "button"):
             self.found.append((language, attributes.get("value") or ""))
         if tag not in VOID:
@@ -61,6 +68,6 @@ def chinese_outside_its_mark(html: str) -> list[str]:
 
 
 def latin_words(html: str) -> set[str]:
-    """Words of Latin letters that stand on a Chinese page in Chinese."""
-    texts = [text for language, text in Texts(html).found if language.startswith("zh")]
+    """Words of Latin letters that stand on a Chinese page in Chinese; addresses are no words."""
+    texts = [ADDRESS.sub(" ", text) for language, text in Texts(html).found if language.startswith("zh")]
     return {word for text in texts for word in re.findall(r"[A-Za-z][A-Za-z'’-]*", text)}

@@ -5,12 +5,23 @@ from django.test import TestCase
 from modeltranslation.translator import translator
 
 from publishing.models import SiteIdentity
-from tests.crawl import addresses
+from tests.crawl import addresses, one_of_each
 from tests.factories import make_user
-from tests.reading_languages import chinese_outside_its_mark
+from tests.reading_languages import chinese_outside_its_mark, latin_words
 
 NOTE = "chinese-note"
-FOR_MEMBERS = ("/zones/", "/places/", "/inquiries/")  # where signing in changes what is printed
+# Where signing in changes what is printed.
+WITH_ANSWERS = (
+    "/places/costs/?zone=xuesong&rented_area=3000&electricity=20000",
+    "/places/entry-check/?zone=xuesong&own_1=150",
+    "/places/compare/?place=aviation-workshop-east&place=xuesong-standard-plant-1",
+    "/me/",
+)
+# Latin letters that a Chinese page may use: standards, formats, classes, marks.
+LATIN = {
+    "A", "AA", "AB", "Atom", "B", "C", "Cookie", "GB", "IP", "IPv", "JavaScript", "L", "PDF", "T", "Tab", "W", "WCAG", "XML",
+    "axe", "doc",
+}  # fmt: skip
 
 
 def english_addresses(*kinds):
@@ -40,10 +51,10 @@ class EnglishPages(TestCase):
             with self.subTest(address):
                 yield address, self.assert_chinese_is_marked(address)
         self.client.force_login(make_user())
-        for address in [*english_addresses("page"), "/en/me/"]:
-            if address.startswith(tuple(f"/en{start}" for start in (*FOR_MEMBERS, "/me/"))):
-                with self.subTest(f"{address} as a member"):
-                    yield address, self.assert_chinese_is_marked(address)
+        places = [address for address in one_of_each("page") if address.startswith(("/zones/", "/places/"))]
+        for address in (f"/en{address}" for address in (*places, *WITH_ANSWERS)):
+            with self.subTest(f"{address} as a member"):
+                yield address, self.assert_chinese_is_marked(address)
 
 
 class TranslatedDemoTests(EnglishPages):
@@ -54,6 +65,13 @@ class TranslatedDemoTests(EnglishPages):
     def test_no_chinese_stands_on_the_translated_demo(self):
         for _address, _html in self.walk():
             pass
+
+    def test_no_english_chrome_stands_on_a_chinese_page(self):
+        accounts = [f"/accounts/{page}/" for page in ("login", "signup", "password/reset")]
+        for address in [*addresses("page", "form", english=False), *accounts, "/nowhere/"]:
+            with self.subTest(address):
+                strange = latin_words(self.client.get(address).content.decode()) - LATIN
+                self.assertEqual(strange, set())
 
 
 class UntranslatedDemoTests(EnglishPages):
