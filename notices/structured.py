@@ -2,7 +2,7 @@
 
 from django.utils.translation import get_language
 
-from publishing.chinese_text import ChineseText, chinese
+from publishing.chinese_text import chinese
 
 from .models import Notice
 
@@ -30,4 +30,4 @@ def as_legislation(notice: Notice, address: str) -> dict:
 
 
 def is_english(notice: Notice) -> bool:
-    return get_language() == "en" and not isinstance(notice.title, ChineseText)
+    return get_language() == "en" and bool(notice.body_en)

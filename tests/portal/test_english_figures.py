@@ -1,12 +1,13 @@
 """English counts in millions and billions, never in 万 and 亿."""
 
+from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
 
-from portal.templatetags.measures import amount, amount_in_yi, counted, money, unit
+from portal.templatetags.measures import amount, amount_in_yi, counted, day, money, partial_date, unit
 
 
 def measure(value, unit, bound="exact", value_max=None):
@@ -57,6 +58,13 @@ def test_columns_of_one_chart_are_all_in_its_unit():
         assert [amount_in_yi(figure) for figure in figures] == ["5.2", "0.22"]
     with override("zh-hans"):
         assert [amount_in_yi(figure) for figure in figures] == ["52", "2.2"]
+
+
+def test_a_day_in_a_list():
+    with override("en"):
+        assert (day(date(2022, 6, 27)), partial_date("2002-07")) == ("27 June 2022", "July 2002")
+    with override("zh-hans"):
+        assert day(date(2022, 6, 27)) == "2022-06-27"
 
 
 def test_counted_things_have_a_singular():
