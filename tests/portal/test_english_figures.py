@@ -42,6 +42,8 @@ def test_a_figure_with_its_unit(figure, english, chinese):
         (5_200_000_000, "RMB\u00a05.2 <small>billion</small>", "52 <small>亿元</small>"),
         (1_000_000, "RMB\u00a01 <small>million</small>", "100 <small>万元</small>"),
         (300_000, "RMB\u00a0300,000", "30 <small>万元</small>"),
+        (3_862_320, "RMB\u00a03,862,320", "386.232 <small>万元</small>"),
+        (1_234_560_000, "RMB\u00a01,234.56 <small>million</small>", "12.3456 <small>亿元</small>"),
         (0, "RMB\u00a00", "0 <small>元</small>"),
     ],
 )
