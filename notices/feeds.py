@@ -8,6 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
+from publishing.chinese_text import ChineseText
 from publishing.listing import query_string
 from publishing.models import SiteIdentity
 from publishing.read_only import read_only
@@ -18,10 +19,17 @@ from .models import Notice
 NEWEST = 50
 
 
+class NoticeAtom(Atom1Feed):
+    """Atom whose entries say their language where it is not the feed's."""
+
+    def item_attributes(self, item):
+        return super().item_attributes(item) | ({"xml:lang": item["language"]} if item["language"] else {})
+
+
 class NoticeFeed(Feed):
     """The newest notices as Atom, filtered as the list is. Every address in it is absolute, by SITE_URL."""
 
-    feed_type = Atom1Feed
+    feed_type = NoticeAtom
 
     def get_object(self, request):
         return NoticeFilter(request.GET, Notice.objects.for_list())
@@ -55,6 +63,9 @@ class NoticeFeed(Feed):
 
     def item_pubdate(self, notice):
         return timezone.make_aware(datetime.combine(notice.published_date, time.min))
+
+    def item_extra_kwargs(self, notice):
+        return {"language": "zh" if isinstance(notice.title, ChineseText) else ""}
 
     def item_updateddate(self, notice):
         return notice.updated_at

@@ -1,3 +1,5 @@
+from django.utils.html import format_html_join
+
 from publishing.related import RelatedPage
 
 from .models import Policy
@@ -10,8 +12,12 @@ def policies_of_notice(notice) -> list[RelatedPage]:
         RelatedPage(
             policy.title,
             policy.get_absolute_url(),
-            " · ".join(filter(None, [policy.category.name, policy.get_level_display()])),
+            format_html_join(" · ", "{}", ((words,) for words in kind_of(policy) if words)),
             policy.is_sample,
         )
         for policy in policies
     ]
+
+
+def kind_of(policy) -> tuple[str, str]:
+    return policy.category.name, policy.get_level_display()

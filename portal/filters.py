@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from publishing.chinese_text import chinese
 from zones.models import Enterprise
 
 
@@ -36,8 +37,10 @@ def track_choices(tracks) -> list[tuple[str, str]]:
     choices = []
     for group in sorted(groups.values(), key=lambda group: (group.position, group.pk)):
         members = [track for track in tracks if group in (track, track.parent)]
-        choices.append((group.slug, f"{group.name} ({sum(track.count for track in members)})"))
+        choices.append((group.slug, chinese(f"{group.name} ({sum(track.count for track in members)})")))
         choices += [
-            (track.slug, f"— {track.name} ({track.count})") for track in members if track.pk != group.pk
+            (track.slug, chinese(f"— {track.name} ({track.count})"))
+            for track in members
+            if track.pk != group.pk
         ]
     return choices

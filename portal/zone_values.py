@@ -7,6 +7,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
+from publishing.chinese_text import chinese
 from zones.models import CostItem, EntryRequirement
 
 COLUMNS = (
@@ -61,13 +62,18 @@ def readable_conditions(
     entry = _columns(
         EntryRequirement.objects.visible_to(user).filter(zone=zone), "entry", "scope", F("operator")
     )
-    found = sorted(
-        (Condition(*row) for row in costs.union(entry, all=True)), key=lambda row: (row.position, row.pk)
-    )
+    found = sorted(map(condition, costs.union(entry, all=True)), key=lambda row: (row.position, row.pk))
     return {
         "costs": _table([row for row in found if row.subject == "costs"], CostItem.Group, cost_rows),
         "entry": _table([row for row in found if row.subject == "entry"], EntryRequirement.Group, entry_rows),
     }
+
+
+def condition(row) -> Condition:
+    found = dict(zip(COLUMNS, row, strict=True))
+    return Condition(
+        *(chinese(value) if name in ("text", "remark") else value for name, value in found.items())
+    )
 
 
 def _columns(rows, subject, remark, sign):

@@ -21,8 +21,10 @@ class Listed[Row](Schema):
 
 class SourceOut(Schema):
     kind: str
-    title: str
-    issuer: str
+    title: str = Field(alias="title_zh_hans")
+    title_en: str | None
+    issuer: str | None = Field(alias="issuer_zh_hans")
+    issuer_en: str | None
     date: str
     url: str
 

@@ -17,8 +17,12 @@ class EnglishUnit(NamedTuple):
 
 
 def english_sum(yuan: Decimal) -> EnglishUnit:
-    """Yuan as English counts them: 5200000000 → RMB 5.2 billion, 350000 → RMB 350,000."""
-    size, words = next((step for step in STEPS if yuan >= step[0]), STEPS[-1])
+    """Yuan as English counts them: 5200000000 → RMB 5.2 billion, 350000 → RMB 350,000.
+
+    Millions and billions only where two decimals say it all: 3862320 → RMB 3,862,320.
+    """
+    steps = (step for step in STEPS if yuan >= step[0] and yuan % (Decimal(step[0]) / 100) == 0)
+    size, words = next(steps, STEPS[-1])
     return EnglishUnit(Decimal(1) / size, "RMB", words)
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, Filter, FilterSet
 
+from .chinese_text import chinese as marked
+
 NOTHING = Value("")
 
 
@@ -153,7 +155,8 @@ class FacetedFilterSet(FilterSet):
     def label_of(self, name) -> str:
         """What is chosen in a facet, or typed in a field, in words."""
         value = str(self.chosen[name])
-        return next((found.label for found in self.offered.get(name, []) if found.value == value), value)
+        labels = (found.label for found in self.offered.get(name, []) if found.value == value)
+        return next(labels, marked(value))
 
     def _facet(self, name, counts) -> Facet:
         values = self.offered[name]
@@ -173,6 +176,6 @@ class FacetedFilterSet(FilterSet):
         values = defaultdict(list)
         found = first.union(*rest, all=True).order_by("order", "-number", "option")
         for facet, value, chinese, english, _order, number in found:
-            label = (english if is_english else "") or chinese or value
+            label = (english if is_english else "") or marked(chinese) or value
             values[facet].append(Offered(value, label, number))
         return values

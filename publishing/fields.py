@@ -7,6 +7,8 @@ import nh3
 from django.core.validators import RegexValidator
 from django.db import models
 
+from .chinese_text import chinese
+
 RICH_TEXT_TAGS = {
     "h2", "h3", "h4", "p", "br", "strong", "em", "sub", "sup", "blockquote", "ul", "ol", "li", "a",
     "table", "caption", "thead", "tbody", "tr", "th", "td",
@@ -40,6 +42,11 @@ class RichTextField(models.TextField):
         return super().get_db_prep_save(value, connection)
 
 
+def parts_of(text: str) -> list[str]:
+    """The parts of “一句｜又一句”, in order."""
+    return [chinese(part.strip()) for part in text.split("｜") if part.strip()]
+
+
 class Labelled(NamedTuple):
     label: str
     text: str
@@ -50,7 +57,8 @@ def labelled_lines(text: str) -> list[Labelled]:
     pairs = []
     for line in filter(None, map(str.strip, (text or "").splitlines())):
         label, bar, rest = line.partition("｜")
-        pairs.append(Labelled(label.strip(), rest.strip()) if bar else Labelled("", line))
+        words = (label.strip(), rest.strip()) if bar else ("", line)
+        pairs.append(Labelled(*map(chinese, words)))
     return pairs
 
 

@@ -103,6 +103,7 @@ class PriceOut(Schema):
     max: Decimal | None = Field(alias="price_max")
     unit: str = Field(alias="price_unit")
     note: str | None = Field(alias="price_note_zh_hans")
+    note_en: str | None = Field(alias="price_note_en")
     as_of: str = Field(alias="price_as_of")
 
 
@@ -131,7 +132,9 @@ class PlaceOut(NamedOfZoneOut):
     def resolve_details(place):
         """The columns of its kind: areas in m², lengths in m, loads in t/m², power in kVA, sums in yuan."""
         own = own_row(place)
-        return {name: getattr(own, name) for name in own.public_fields if name not in Carrier.public_fields}
+        names = [name for name in own.public_fields if name not in Carrier.public_fields]
+        english = [f"{name}_en" for name in names if hasattr(own, f"{name}_en")]
+        return {name: getattr(own, name) for name in (*names, *english)}
 
     @staticmethod
     def resolve_price(place, context):
@@ -155,10 +158,13 @@ class EnterpriseOut(NamedOfZoneOut):
     products: str | None = Field(alias="products_zh_hans")
     products_en: str | None
     park_name: str | None = Field(alias="park_name_zh_hans")
+    park_name_en: str | None
     annual_output: Decimal | None
     workforce: int | None
     needs: str | None
+    needs_en: str | None
     supplies: str | None
+    supplies_en: str | None
     locked: list[str]
     url: str
 
@@ -168,8 +174,10 @@ class EnterpriseOut(NamedOfZoneOut):
 
     resolve_annual_output = members_only("annual_output")
     resolve_workforce = members_only("workforce")
-    resolve_needs = members_only("needs")
-    resolve_supplies = members_only("supplies")
+    resolve_needs = members_only("needs_zh_hans")
+    resolve_needs_en = members_only("needs_en")
+    resolve_supplies = members_only("supplies_zh_hans")
+    resolve_supplies_en = members_only("supplies_en")
 
     @staticmethod
     def resolve_locked(firm, context):
@@ -216,7 +224,9 @@ class FundOut(NamedOfZoneOut):
     kind: str
     stage: str
     manager: str | None = Field(alias="manager_zh_hans")
+    manager_en: str | None
     directions: str | None = Field(alias="directions_zh_hans")
+    directions_en: str | None
     summary: str | None = Field(alias="summary_zh_hans")
     summary_en: str | None
     size: Decimal | None
@@ -224,7 +234,9 @@ class FundOut(NamedOfZoneOut):
     ticket_min: Decimal | None
     ticket_max: Decimal | None
     term: str | None
+    term_en: str | None
     contact: str | None
+    contact_en: str | None
     locked: list[str]
     url: str
 
@@ -232,8 +244,10 @@ class FundOut(NamedOfZoneOut):
     resolve_committed = members_only("committed")
     resolve_ticket_min = members_only("ticket_min")
     resolve_ticket_max = members_only("ticket_max")
-    resolve_term = members_only("term")
-    resolve_contact = members_only("contact")
+    resolve_term = members_only("term_zh_hans")
+    resolve_term_en = members_only("term_en")
+    resolve_contact = members_only("contact_zh_hans")
+    resolve_contact_en = members_only("contact_en")
 
     @staticmethod
     def resolve_locked(fund, context):

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from publishing.chinese_text import chinese
+
 SQUARE_METRES = "m2"  # printed as 平方米 or 平方公里
 YUAN = "yuan"  # printed as 元, 万元 or 亿元
 YEAR = "year"  # printed without a thousands separator
@@ -49,7 +51,7 @@ def fact_in(row, column: Column) -> Fact | None:
     if value in (None, ""):
         return None if value_max is None else Fact(column.label, value_max, column.unit, hedge="≤")
     if isinstance(value, str):
-        return Fact(column.label, f"{value} {column.unit}".strip())
+        return Fact(column.label, chinese(f"{value} {column.unit}".strip()))
     if column.field_max and value_max is None:
         return Fact(column.label, value, column.unit, hedge="≥")
     return Fact(column.label, value, column.unit, None if value == value_max else value_max)

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from publishing.chinese_text import chinese
 from publishing.listing import PER_PAGE, page_links
 
 from .filters import SORTS, PlaceFilter
@@ -96,7 +97,7 @@ def existing_choices() -> dict[str, dict[str, str]]:
     rows = named("zone", zones).union(named("industry", industries), all=True)
     choices: dict[str, dict[str, str]] = {"zone": {}, "industry": {}}
     for facet, _rank, _pk, slug, name in rows.order_by("facet", "rank", "pk"):
-        choices[facet].setdefault(slug, name)
+        choices[facet].setdefault(slug, chinese(name))
     return choices
 
 
@@ -162,9 +163,9 @@ def chips_of(chosen, path: str) -> list[Chip]:
 def label_of(chosen, name, value) -> str:
     choices = dict(chosen.filters[name].extra.get("choices", ()))
     if value in choices:
-        return str(choices[value])
+        return choices[value]
     if name == "q":
-        return _("名称含“%(words)s”") % {"words": value}
+        return chinese(_("名称含“%(words)s”") % {"words": value})
     number = f"{value:,f}"
     unit = UNITS.get(name) or dict(chosen.filters["area_unit"].extra["choices"])[chosen.unit]
     return f"{chosen.filters[name].label} {number} {unit}"

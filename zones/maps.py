@@ -8,6 +8,8 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
+from publishing.chinese_text import chinese
+
 from .models import Carrier
 
 
@@ -68,4 +70,5 @@ def marks_of(rows) -> list[Mark]:
             if row.map_x is not None and row.map_y is not None
         ]
     order = Carrier.Kind.values
-    return sorted((Mark(**row) for row in rows or []), key=lambda mark: (order.index(mark.kind), mark.label))
+    marks = [Mark(**row | {"name": chinese(row["name"])}) for row in rows or []]
+    return sorted(marks, key=lambda mark: (order.index(mark.kind), mark.label))

@@ -136,3 +136,10 @@ def iso_date(moment) -> str:
     if isinstance(moment, datetime):
         moment = timezone.localdate(moment)
     return moment.isoformat() if moment else ""
+
+
+@register.filter
+def day(moment) -> str:
+    """A date or moment in a list: 2026-11-16, in English 16 November 2026, in Shanghai."""
+    text = iso_date(moment)
+    return partial_date(text) if text and get_language() == "en" else text

@@ -100,7 +100,7 @@ class NoticeTests(TestCase):
 
     def test_chinese_text_on_an_english_page_says_its_language(self):
         make_notice(pk=71)
-        self.assertContains(self.client.get("/en/notices/71/"), 'class="prose prose--text" lang="zh-CN"')
+        self.assertContains(self.client.get("/en/notices/71/"), 'class="prose prose--text" lang="zh"')
 
     def test_the_qr_code_is_there_without_inline_style(self):
         make_notice(pk=71)

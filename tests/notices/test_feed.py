@@ -34,6 +34,14 @@ class FeedTests(TestCase):
         self.assertEqual(self.entries(f"{FEED}?q=甲"), ["甲"])
         self.assertEqual(self.entries(f"{FEED}?issuer=nobody&year=abc"), ["甲", "乙"])
 
+    def test_an_entry_without_english_says_that_it_is_chinese(self):
+        make_notice(title="甲", title_en="One", published_date=date(2024, 1, 1))
+        make_notice(title="乙", published_date=date(2023, 1, 1))
+        self.assertEqual(self.entries(f"/en{FEED}"), ["One", "乙"])
+        language = "{http://www.w3.org/XML/1998/namespace}lang"
+        self.assertEqual(self.feed.get(language), "en")
+        self.assertEqual([entry.get(language) for entry in self.feed.findall("a:entry", ATOM)], [None, "zh"])
+
     def test_fifty_at_most(self):
         for _ in range(51):
             make_notice()

@@ -1,12 +1,13 @@
 """English counts in millions and billions, never in 万 and 亿."""
 
+from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
 
-from portal.templatetags.measures import amount, amount_in_yi, counted, money, unit
+from portal.templatetags.measures import amount, amount_in_yi, counted, day, money, partial_date, unit
 
 
 def measure(value, unit, bound="exact", value_max=None):
@@ -41,6 +42,8 @@ def test_a_figure_with_its_unit(figure, english, chinese):
         (5_200_000_000, "RMB\u00a05.2 <small>billion</small>", "52 <small>亿元</small>"),
         (1_000_000, "RMB\u00a01 <small>million</small>", "100 <small>万元</small>"),
         (300_000, "RMB\u00a0300,000", "30 <small>万元</small>"),
+        (3_862_320, "RMB\u00a03,862,320", "386.232 <small>万元</small>"),
+        (1_234_560_000, "RMB\u00a01,234.56 <small>million</small>", "12.3456 <small>亿元</small>"),
         (0, "RMB\u00a00", "0 <small>元</small>"),
     ],
 )
@@ -57,6 +60,13 @@ def test_columns_of_one_chart_are_all_in_its_unit():
         assert [amount_in_yi(figure) for figure in figures] == ["5.2", "0.22"]
     with override("zh-hans"):
         assert [amount_in_yi(figure) for figure in figures] == ["52", "2.2"]
+
+
+def test_a_day_in_a_list():
+    with override("en"):
+        assert (day(date(2022, 6, 27)), partial_date("2002-07")) == ("27 June 2022", "July 2002")
+    with override("zh-hans"):
+        assert day(date(2022, 6, 27)) == "2022-06-27"
 
 
 def test_counted_things_have_a_singular():

@@ -269,6 +269,16 @@ def test_structured_data_names_the_zone_and_nothing_that_is_sample():
     assert "ld+json" not in read()
 
 
+def test_structured_data_in_english_says_what_is_chinese():
+    zone = full_zone()
+    zone.name_en, zone.region, zone.region_en = "Xuesong", "苏家屯区", ""
+    zone.save()
+    html = Client().get(f"/en{ADDRESS}").content.decode()
+    found = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
+    assert found["name"] == "Xuesong"
+    assert found["containedInPlace"]["name"] == {"@language": "zh", "@value": "苏家屯区"}
+
+
 def test_a_visitor_gets_no_cookie_no_token_and_nothing_inline():
     full_zone()
     for address in (ADDRESS, "/en" + ADDRESS, "/"):

@@ -72,6 +72,13 @@ def test_every_sentence_of_the_source_is_in_the_catalogue_and_nothing_else(catal
     assert sorted(map(str, known - found)) == [], f"no longer in the source; run {again}"
 
 
+def test_scripts_say_nothing_of_their_own():
+    """What a script prints comes from the page, where it is translated; there is no catalogue for JavaScript."""
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").rglob("*.js")}
+    assert scripts
+    assert [name for name, text in scripts.items() if CHINESE.search(text)] == []
+
+
 def test_every_sentence_is_translated_and_none_is_fuzzy(catalogue):
     missing = [message.id for message in catalogue if message.id and not all(dict(pairs(message)).values())]
     assert missing == []

@@ -139,8 +139,17 @@ def test_enterprises_by_track_or_its_group_and_key_ones(client, zone):
 def test_it_describes_itself_and_has_no_page_of_its_own(client):
     description = client.get("/api/v1/openapi.json").json()
     assert {f"/api/v1/{name}" for name in LISTS} <= set(description["paths"])
+    assert "`x_en`" in description["info"]["description"]
     assert client.get("/api/v1/docs").status_code == 404
     assert client.post("/api/v1/places").status_code == 405
+
+
+def test_texts_come_in_both_languages_without_asking(client, zone):
+    make_plant(zone=zone, name="一号厂房", suits="机加工", suits_en="Machining")
+    row = client.get("/api/v1/places").json()["results"][0]
+    assert (row["name"], row["name_en"] or "") == ("一号厂房", "")
+    assert (row["details"]["suits"], row["details"]["suits_en"]) == ("机加工", "Machining")
+    assert (row["source"]["title"], row["source"]["title_en"] or "") == ("来源文件", "")
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publishing.fields import RichTextField
+from publishing.fields import RichTextField, parts_of
 from publishing.models import Measure, Provenance, Publishable
 
 from .base import ZoneContentQuerySet, address_field
@@ -72,11 +72,11 @@ class Zone(Publishable, Provenance):
 
     @property
     def slogan_parts(self) -> list[str]:
-        return [part.strip() for part in self.slogan.split("｜") if part.strip()]
+        return parts_of(self.slogan)
 
     @property
     def pillar_parts(self) -> list[str]:
-        return [part.strip() for part in self.pillars.split("｜") if part.strip()]
+        return parts_of(self.pillars)
 
     @property
     def views_page(self) -> str:
