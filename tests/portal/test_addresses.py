@@ -115,3 +115,19 @@ def test_unreadable_input_is_answered_in_the_reader_s_language(client):
     answer = client.get("/en/notices/?q=%00").content.decode()
     assert '<html lang="en">' in answer
     assert "这个请求无法识别" not in answer
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "allowed", "words"),
+    [
+        ("get", "/zones/xuesong/views/", "POST", "这个网址只接受提交"),
+        ("get", "/en/me/zones/xuesong/", "POST", "takes submissions"),
+        ("put", "/en/inquiries/new/", "GET, HEAD, POST", "can be read"),
+        ("post", "/notices/", "GET, HEAD", "这个网址只能查看"),
+    ],
+)
+@pytest.mark.django_db
+def test_a_wrong_method_is_told_in_the_reader_s_language_what_to_do(client, method, address, allowed, words):
+    answer = getattr(client, method)(address)
+    assert (answer.status_code, answer["Allow"]) == (405, allowed)
+    assert words in answer.content.decode()
