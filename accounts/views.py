@@ -17,6 +17,7 @@ from .models import SavedZone
 
 
 @never_cache
+@taking("GET", "HEAD", "POST")
 @login_required
 def me(request):
     """Profile, saved zones, and what other apps keep for this member."""

@@ -79,7 +79,7 @@ class EveryAddressTests(TestCase):
 
     def test_what_cannot_be_text_is_answered_with_400(self):
         for address in one_of_each("page", "form", "machine"):
-            for query in ("q=%00", "q=%ff", "x=" + "a" * 500, "&".join(f"a{n}=1" for n in range(80))):
+            for query in ("q=%00", "q=%ff", "x=" + "a" * 500, "&".join(f"a{n}=1" for n in range(251))):
                 with self.subTest(f"{address}?{query}"):
                     self.assertEqual(self.client.get(f"{address.partition('?')[0]}?{query}").status_code, 400)
 
@@ -124,6 +124,7 @@ def test_unreadable_input_is_answered_in_the_reader_s_language(client):
         ("get", "/en/me/zones/xuesong/", "POST", "takes submissions"),
         ("put", "/en/inquiries/new/", "GET, HEAD, POST", "can be read"),
         ("post", "/notices/", "GET, HEAD", "这个网址只能查看"),
+        ("options", "/me/", "GET, HEAD, POST", "这个网址只能查看"),
     ],
 )
 @pytest.mark.django_db
@@ -131,3 +132,15 @@ def test_a_wrong_method_is_told_in_the_reader_s_language_what_to_do(client, meth
     answer = getattr(client, method)(address)
     assert (answer.status_code, answer["Allow"]) == (405, allowed)
     assert words in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_cookie_that_cannot_be_text_is_answered_with_400(client):
+    answer = client.get("/", headers={"Cookie": f'{settings.SESSION_COOKIE_NAME}="abcdefgh\\000"'})
+    assert answer.status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_calculator_of_a_hundred_awards_can_be_sent_in(client):
+    query = "&".join(f"award={n}&base_{n}=50000" for n in range(100, 200))
+    assert client.get(f"/policies/calculator/?{query}").status_code == 200
