@@ -6,7 +6,15 @@ from xml.etree import ElementTree
 from django.core.management import call_command
 from django.test import TestCase, override_settings
 
-from tests.factories import make_enterprise, make_notice, make_plant, make_policy, make_zone
+from tests.factories import (
+    make_cost_item,
+    make_enterprise,
+    make_entry_requirement,
+    make_notice,
+    make_plant,
+    make_policy,
+    make_zone,
+)
 from zones.models import Zone
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -88,6 +96,14 @@ class SitemapTests(TestCase):
         pages = self.pages()
         self.assertNotIn("sentinel", "".join(pages))
         self.assertNotIn("/notices/1", "".join(pages))
+
+    def test_rows_for_staff_only_leave_no_trace(self):
+        zone = make_zone(slug="xuesong")
+        make_cost_item(zone=zone, visibility="staff")
+        make_entry_requirement(zone=zone, visibility="members")
+        pages = "".join(self.pages())
+        self.assertNotIn("/zones/xuesong/costs/", pages)
+        self.assertIn("/zones/xuesong/entry/", pages)
 
     def test_the_last_change_is_told(self):
         zone = make_zone(slug="xuesong")
