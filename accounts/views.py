@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
+from publishing.read_only import taking
 from publishing.same_site import path_on_this_site
 from zones.models import Zone
 
@@ -17,6 +17,7 @@ from .models import SavedZone
 
 
 @never_cache
+@taking("GET", "HEAD", "POST")
 @login_required
 def me(request):
     """Profile, saved zones, and what other apps keep for this member."""
@@ -33,7 +34,7 @@ def me(request):
 
 
 @never_cache
-@require_POST
+@taking("POST")
 def save_zone(request, zone):
     """收藏 or take it back. The field `saved` (yes, no) says what is wanted; without it the state is turned."""
     zone = get_object_or_404(Zone.objects.visible_to(request.user), slug=zone)

@@ -19,7 +19,10 @@ class InquiryForm(forms.ModelForm):
     )
     phone = PhoneField(label=_("电话"), required=False, help_text=_("电话与电子邮箱填一个就够。"))
     email = StorableEmailField(
-        label=_("电子邮箱"), required=False, widget=forms.EmailInput({"autocomplete": "email"})
+        label=_("电子邮箱"),
+        max_length=200,  # of OutboxMail.reply_to: the desk answers there
+        required=False,
+        widget=forms.EmailInput({"autocomplete": "email"}),
     )
     text = StorableField(
         label=_("您想了解什么"),

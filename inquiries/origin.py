@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from notices.models import Notice
 from policies.models import Policy
-from zones.models import Carrier, Zone
+from zones.models import Carrier, Contact, Zone
 
 NAMED = {"zones:place": Carrier, "policies:detail": Policy, "notices:detail": Notice}
 
@@ -24,8 +26,11 @@ def origin_of(path: str) -> Origin | None:
 
 
 def _match(path):
+    """The page of that path, whichever language the reader of it has: /en/… only resolves in English."""
+    bare = path.partition("#")[0].partition("?")[0]
     try:
-        return resolve(path.partition("#")[0].partition("?")[0])
+        with translation.override("en" if bare.startswith("/en/") else settings.LANGUAGE_CODE):
+            return resolve(bare)
     except Resolver404:
         return None
 
@@ -42,9 +47,15 @@ def _title(path) -> str:
 
 
 def desk_address(path: str) -> str:
-    """The e-mail of the desk of the zone in that path, else of the first zone; "" where none has one."""
+    """The e-mail of the zone's desk that the page belongs to, else of the first zone's; "" without a published one."""
+    zone = _zone(path) or Zone.objects.published().first()
+    desk = Contact.objects.published().filter(pk=zone.desk_id).first() if zone else None
+    return desk.email if desk else ""
+
+
+def _zone(path) -> Zone | None:
     match = _match(path)
-    slug = match.kwargs.get("zone") if match else None
-    zones = Zone.objects.published().select_related("desk")
-    zone = zones.filter(slug=slug).first() if slug else zones.first()
-    return zone.desk.email if zone and zone.desk else ""
+    zones = Zone.objects.published()
+    if match and match.view_name == "zones:place":
+        return zones.filter(carriers__slug=match.kwargs["slug"]).first()
+    return zones.filter(slug=match.kwargs["zone"]).first() if match and "zone" in match.kwargs else None

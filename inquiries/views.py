@@ -4,11 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from publishing.limits import Limit
 from publishing.models import SiteIdentity
-from publishing.read_only import read_only
+from publishing.read_only import read_only, taking
 from publishing.same_site import is_same_site, path_on_this_site
 
 from .actions import receive_inquiry, says_the_same
@@ -23,7 +22,7 @@ LIMIT = Limit("inquiry", most=20, seconds=3600)  # a firm or a dormitory may sha
 
 @never_cache
 @csrf_exempt  # a visitor has no cookie: is_same_site and the one-time token stand in
-@require_http_methods(["GET", "HEAD", "POST"])
+@taking("GET", "HEAD", "POST")
 def new(request):
     """立即沟通: the form, and what was filled in when something is to be corrected."""
     if request.method == "POST":
@@ -33,9 +32,12 @@ def new(request):
 
 def receive(request):
     """303 to the receipt; the form again with words where it cannot be taken."""
-    if not is_same_site(request):
-        return render(request, "errors/403.html", status=403)
     form = InquiryForm(request.POST)
+    if not is_same_site(request):
+        form.add_error(
+            None, _("这次提交看起来不是从本站的页面发出的，还没有保存；内容都在：请核对后再提交一次。")
+        )
+        return show(request, form, status=403)
     if not form.is_valid():
         return show(request, form)
     earlier = Inquiry.objects.filter(token=form.form_token.token).first()

@@ -2,11 +2,10 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from publishing.api import ApiPage, ContentOut, Listed, page_of_rows, refuse
+from publishing.api import AddressedOut, ApiPage, ContentOut, Listed, VocabularyOut, page_of_rows, refuse
 
 from .filters import NoticeFilter
 from .models import Notice
@@ -24,13 +23,7 @@ class NoticeQuery(Schema):
     zone: str = ""
 
 
-class VocabularyOut(Schema):
-    slug: str
-    name: str = Field(alias="name_zh_hans")
-    name_en: str | None
-
-
-class NoticeOut(ContentOut):
+class NoticeOut(ContentOut, AddressedOut):
     id: int
     title: str = Field(alias="title_zh_hans")
     title_en: str | None
@@ -46,11 +39,6 @@ class NoticeOut(ContentOut):
     body_kind: str
     source_url: str
     updated_at: datetime
-    url: str
-
-    @staticmethod
-    def resolve_url(notice):
-        return settings.SITE_URL + notice.get_absolute_url()
 
 
 @router.get("/notices", response=Listed[NoticeOut], summary="政策公告")

@@ -3,11 +3,10 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.conf import settings
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from publishing.api import ApiPage, ContentOut, Listed, page_of_rows, refuse
+from publishing.api import AddressedOut, ApiPage, ContentOut, Listed, VocabularyOut, page_of_rows, refuse
 
 from .filters import PolicyFilter
 from .models import Policy
@@ -22,12 +21,6 @@ class PolicyQuery(Schema):
     category: str = ""
     level: str = ""
     zone: str = ""
-
-
-class CategoryOut(Schema):
-    slug: str
-    name: str = Field(alias="name_zh_hans")
-    name_en: str | None
 
 
 class AwardOut(Schema):
@@ -45,11 +38,11 @@ class AwardOut(Schema):
     is_competitive: bool
 
 
-class PolicyOut(ContentOut):
+class PolicyOut(ContentOut, AddressedOut):
     slug: str
     title: str = Field(alias="title_zh_hans")
     title_en: str | None
-    category: CategoryOut
+    category: VocabularyOut
     level: str
     issuer: str | None = Field(alias="issuer_zh_hans")
     issuer_en: str | None
@@ -67,15 +60,10 @@ class PolicyOut(ContentOut):
     combining_note_en: str | None
     awards: list[AwardOut]
     updated_at: datetime
-    url: str
 
     @staticmethod
     def resolve_awards(policy):
         return [] if policy.is_sample else policy.awards.all()
-
-    @staticmethod
-    def resolve_url(policy):
-        return settings.SITE_URL + policy.get_absolute_url()
 
 
 @router.get("/policies", response=Listed[PolicyOut], summary="产业政策")

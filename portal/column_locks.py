@@ -3,20 +3,21 @@
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from zones.locks import BehindTheLock, LockedGroup
+from zones.locks import BehindTheLock, LockedGroup, is_filled
+from zones.models import Enterprise, Fund
 
 # Pairs, no dict: a translated word is another key in another language.
 ENTERPRISE_COLUMNS = (
-    (_("年产值"), Q(annual_output__isnull=False)),
-    (_("员工数"), Q(workforce__isnull=False)),
-    (_("配套需求"), ~Q(needs_zh_hans="")),
-    (_("可供产品与服务"), ~Q(supplies_zh_hans="")),
+    (_("年产值"), is_filled(Enterprise, "annual_output")),
+    (_("员工数"), is_filled(Enterprise, "workforce")),
+    (_("配套需求"), is_filled(Enterprise, "needs")),
+    (_("可供产品与服务"), is_filled(Enterprise, "supplies")),
 )
 FUND_COLUMNS = (
-    (_("基金规模"), Q(size__isnull=False)),
-    (_("单笔投资"), Q(ticket_min__isnull=False) | Q(ticket_max__isnull=False)),
-    (_("期限"), ~Q(term_zh_hans="")),
-    (_("对接方式"), ~Q(contact_zh_hans="")),
+    (_("基金规模"), is_filled(Fund, "size")),
+    (_("单笔投资"), is_filled(Fund, "ticket_min") | is_filled(Fund, "ticket_max")),
+    (_("期限"), is_filled(Fund, "term")),
+    (_("对接方式"), is_filled(Fund, "contact")),
 )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.http import parse_cookie
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
@@ -13,12 +14,12 @@ from accounts.staff_session import living_user
 from portal.views.errors import bad_input
 
 MAX_QUERY_LENGTH = 4000
-MAX_PARAMETERS = 75  # the policy calculator with every award ticked sends 64
+MAX_PARAMETERS = 250  # the policy calculator sends two for each award there is
 MAX_PARAMETER_LENGTH = 400
 
 
 class BadInputMiddleware:
-    """400 for what cannot be text (NUL, broken UTF-8) and for too many or too long parameters."""
+    """400 for what cannot be text (NUL, broken UTF-8), cookies too, and for too many or too long parameters."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -28,7 +29,7 @@ class BadInputMiddleware:
 
 
 def is_readable(environ) -> bool:
-    """Whether address and query of a WSGI environ are text, and few and short enough."""
+    """Whether address, query and cookies of a WSGI environ are text, and the query's parts few and short enough."""
     query = environ.get("QUERY_STRING", "")
     if len(query) > MAX_QUERY_LENGTH or query.count("&") >= MAX_PARAMETERS:
         return False
@@ -38,7 +39,8 @@ def is_readable(environ) -> bool:
         texts = [part.decode() for part in raw]
     except UnicodeDecodeError:
         return False
-    return not any("\0" in text for text in texts) and all(
+    cookies = parse_cookie(environ.get("HTTP_COOKIE", "")).values()  # "\000" in quotes is a NUL
+    return not any("\0" in text for text in (*texts, *cookies)) and all(
         len(text) <= MAX_PARAMETER_LENGTH for text in texts[2:]
     )
 

@@ -86,15 +86,15 @@ class SubjectPage(NamedTuple):
 
 
 def subject_pages():
-    """The tabs and subject pages of published zones, those without a published row left out."""
+    """The tabs and subject pages of published zones, those without a row for readers left out."""
     subjects = {
         "zone_enterprises": Enterprise.objects.published(),
         "zone_industries": Industry.objects.published(),
         "zone_funds": Fund.objects.published(),
         "zone_policies": Policy.objects.published(),
-        "zones:costs": CostItem.objects.published(),
-        "zones:entry": EntryRequirement.objects.published(),
-        "zones:surroundings": Surrounding.objects.published(),
+        "zones:costs": CostItem.objects.offered(),
+        "zones:entry": EntryRequirement.objects.offered(),
+        "zones:surroundings": Surrounding.objects.offered(),
     }
     for zone in Zone.objects.published():
         for name, rows in subjects.items():

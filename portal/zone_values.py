@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import CharField, F, Value
-from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
 
 from publishing.chinese_text import chinese
+from publishing.translated import in_this_language
 from zones.models import CostItem, EntryRequirement
 
 COLUMNS = (
@@ -81,20 +80,12 @@ def _columns(rows, subject, remark, sign):
         rows.order_by()
         .annotate(
             subject=Value(subject, output_field=CharField()),
-            text=in_language("label"),
-            remark=in_language(remark),
+            text=in_this_language("label"),
+            remark=in_this_language(remark),
             sign=sign,
         )
         .values_list(*COLUMNS)
     )
-
-
-def in_language(field):
-    """A translated column in the reader's language, in Chinese where the English is missing."""
-    chinese = F(f"{field}_zh_hans")
-    if get_language() != "en":
-        return chinese
-    return Coalesce(NullIf(F(f"{field}_en"), Value("")), chinese, output_field=CharField())
 
 
 def _table(rows, groups, limit) -> ConditionTable | None:

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from ninja import Schema
 from ninja.errors import ValidationError
@@ -35,6 +36,22 @@ class ContentOut(Schema):
     source: SourceOut
     sample: bool = Field(alias="is_sample")
     as_of: str
+
+
+class AddressedOut(Schema):
+    """A row with a page of its own, by its absolute address."""
+
+    url: str
+
+    @staticmethod
+    def resolve_url(row):
+        return settings.SITE_URL + row.get_absolute_url()
+
+
+class VocabularyOut(Schema):
+    slug: str
+    name: str = Field(alias="name_zh_hans")
+    name_en: str | None
 
 
 def page_of_rows(rows, asked: ApiPage) -> dict:

@@ -1,10 +1,11 @@
 """Model fields that keep a promise on every way in: forms, imports, fixtures, bulk writes."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 import nh3
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from .chinese_text import chinese
@@ -62,20 +63,30 @@ def labelled_lines(text: str) -> list[Labelled]:
     return pairs
 
 
+PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+
+
+def validate_partial_date(text):
+    if not PARTIAL_DATE.fullmatch(text):
+        raise ValidationError(
+            "请按 2017、2002-07 或 2022-06-27 的样子填写；原文没有日期就留空。", code="form"
+        )
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError as error:
+        raise ValidationError("日历上没有这一天，请核对。", code="no_such_day") from error
+
+
 class PartialDateField(models.CharField):
     """A date as exact as its source: "2017", "2002-07" or "2022-06-27"; "" where the source gives none.
 
     ISO text sorts like dates do, and never claims a month or a day that nobody wrote down.
     """
 
-    PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+    default_validators = [validate_partial_date]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 10)
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
-        self.validators = [
-            *self.validators,
-            RegexValidator(self.PATTERN, "请按 2017、2002-07 或 2022-06-27 的样子填写；原文没有日期就留空。"),
-        ]

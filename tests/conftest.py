@@ -6,6 +6,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import override_settings
 
 from publishing.append_only import drop_triggers
 from publishing.models import SiteIdentity
@@ -59,9 +60,11 @@ def fresh_site_identity(monkeypatch):
     SiteIdentity.forget()
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords():
+    """For the whole session, so that users made in setUpTestData are quick as well."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)

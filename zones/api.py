@@ -18,7 +18,7 @@ from zones.models import (
     Surrounding,
     Zone,
 )
-from zones.places import readable_places
+from zones.places import readable_places, with_industries
 
 router = Router(tags=["zones"])
 
@@ -31,12 +31,10 @@ def zones(request, page: Query[ApiPage]):
 @router.get("/places", response=Listed[schemas.PlaceOut], summary="产业园、厂房、土地")
 def places(request, page: Query[ApiPage], asked: Query[schemas.PlaceQuery]):
     """The parameters of /places/; `price_max` is for signed-in readers only."""
-    chosen = PlaceFilter(
-        request.GET, readable_places(request.user), user=request.user, choices=existing_choices()
-    )
+    rows = with_industries(readable_places(request.user), request.user)
+    chosen = PlaceFilter(request.GET, rows, user=request.user, choices=existing_choices())
     refuse(chosen.errors)
-    industries = Prefetch("industries", Industry.objects.visible_to(request.user))
-    return page_of_rows(chosen.in_order().prefetch_related(industries), page)
+    return page_of_rows(chosen.in_order(), page)
 
 
 @router.get("/enterprises", response=Listed[schemas.EnterpriseOut], summary="企业")

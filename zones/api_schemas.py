@@ -4,12 +4,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from django.conf import settings
-from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
-from publishing.api import ContentOut, Listed
+from publishing.api import AddressedOut, ContentOut, Listed
 from zones.models import Carrier, Enterprise, Fund
 from zones.places import own_row
 
@@ -59,10 +57,6 @@ class ListedWithLock[Row](Listed[Row]):
     locked: LockOut | None
 
 
-def absolute(path: str) -> str:
-    return settings.SITE_URL + path
-
-
 def is_member(context) -> bool:
     return context["request"].user.is_authenticated
 
@@ -77,17 +71,12 @@ class NamedOut(ContentOut):
     name_en: str | None
 
 
-class ZoneOut(NamedOut):
+class ZoneOut(NamedOut, AddressedOut):
     slug: str
     level: str
     kind: str
     lead: str | None = Field(alias="lead_zh_hans")
     lead_en: str | None
-    url: str
-
-    @staticmethod
-    def resolve_url(zone):
-        return absolute(zone.get_absolute_url())
 
 
 class OfZoneOut(ContentOut):
@@ -107,7 +96,7 @@ class PriceOut(Schema):
     as_of: str = Field(alias="price_as_of")
 
 
-class PlaceOut(NamedOfZoneOut):
+class PlaceOut(NamedOfZoneOut, AddressedOut):
     kind: str
     summary: str | None = Field(alias="summary_zh_hans")
     summary_en: str | None
@@ -122,7 +111,6 @@ class PlaceOut(NamedOfZoneOut):
     price: PriceOut | None
     locked: list[str]
     updated_at: datetime
-    url: str
 
     @staticmethod
     def resolve_industries(place):
@@ -144,12 +132,8 @@ class PlaceOut(NamedOfZoneOut):
     def resolve_locked(place, context):
         return [] if is_member(context) else ["price"]
 
-    @staticmethod
-    def resolve_url(place):
-        return absolute(place.get_absolute_url())
 
-
-class EnterpriseOut(NamedOfZoneOut):
+class EnterpriseOut(NamedOfZoneOut, AddressedOut):
     track: str = Field(alias="track.slug")
     is_key: bool
     honours: list[str]
@@ -166,7 +150,6 @@ class EnterpriseOut(NamedOfZoneOut):
     supplies: str | None
     supplies_en: str | None
     locked: list[str]
-    url: str
 
     @staticmethod
     def resolve_honours(firm):
@@ -182,10 +165,6 @@ class EnterpriseOut(NamedOfZoneOut):
     @staticmethod
     def resolve_locked(firm, context):
         return [] if is_member(context) else list(Enterprise.locked_fields)
-
-    @staticmethod
-    def resolve_url(firm):
-        return absolute(reverse("zones:enterprise", args=[firm.zone.slug, firm.slug]))
 
 
 class FigureOut(ContentOut):
@@ -203,24 +182,19 @@ class ProjectFigureOut(FigureOut):
     stage: str
 
 
-class IndustryOut(NamedOfZoneOut):
+class IndustryOut(NamedOfZoneOut, AddressedOut):
     gist: str | None = Field(alias="gist_zh_hans")
     gist_en: str | None
     facts: str | None = Field(alias="facts_zh_hans")
     facts_en: str | None
     figures: list[ProjectFigureOut]
-    url: str
 
     @staticmethod
     def resolve_figures(industry):
         return list(industry.figures.all())
 
-    @staticmethod
-    def resolve_url(industry):
-        return absolute(reverse("zones:industry", args=[industry.zone.slug, industry.slug]))
 
-
-class FundOut(NamedOfZoneOut):
+class FundOut(NamedOfZoneOut, AddressedOut):
     kind: str
     stage: str
     manager: str | None = Field(alias="manager_zh_hans")
@@ -238,7 +212,6 @@ class FundOut(NamedOfZoneOut):
     contact: str | None
     contact_en: str | None
     locked: list[str]
-    url: str
 
     resolve_size = members_only("size")
     resolve_committed = members_only("committed")
@@ -252,10 +225,6 @@ class FundOut(NamedOfZoneOut):
     @staticmethod
     def resolve_locked(fund, context):
         return [] if is_member(context) else list(Fund.locked_fields)
-
-    @staticmethod
-    def resolve_url(fund):
-        return absolute(reverse("zones:fund", args=[fund.zone.slug, fund.slug]))
 
 
 class CostOut(OfZoneOut, FigureOut):

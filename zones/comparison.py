@@ -2,13 +2,12 @@
 
 from typing import NamedTuple
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from .facts import Fact, fact_in
-from .models import Carrier, Industry, Zone
+from .models import Carrier
 from .place_facts import AREA, CONDITIONS, KEY_FIGURES, price_of
-from .places import own_row, readable_places
+from .places import own_row
 
 MOST = 4
 DOES_NOT_APPLY = _("不适用")
@@ -34,12 +33,6 @@ class Row(NamedTuple):
             (cell.fact and cell.fact[1:], cell.words) for cell in self.cells if cell.words != DOES_NOT_APPLY
         }
         return len(said) > 1
-
-
-def places_for_comparison(user):
-    """Readable places with the published industries they suit; two queries."""
-    industries = Industry.objects.visible_to(user).filter(zone__in=Zone.objects.published())
-    return readable_places(user).prefetch_related(Prefetch("industries", industries))
 
 
 def columns_of(kind) -> dict:

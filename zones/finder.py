@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
 from django.db.models import CharField, Count, F, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
-from django.utils.translation import get_language, gettext_lazy
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from publishing.chinese_text import chinese
 from publishing.listing import PER_PAGE, page_links
+from publishing.translated import in_this_language
 
 from .filters import SORTS, PlaceFilter
 from .models import Industry, Zone
@@ -81,13 +82,6 @@ class Finder:
             (value, label, f"{beginning(query, 'sort', 'page')}sort={value}") for value, label in SORTS
         ]
         self.ways = [] if self.counts.found else ways_on(self.chosen, self.chips, path)
-
-
-def in_this_language(name: str):
-    """A translated column in the reader's language, Chinese where there is no English."""
-    english, chinese = F(f"{name}_en"), F(f"{name}_zh_hans")
-    names = [NullIf(english, Value(""), output_field=CharField()), chinese]
-    return Coalesce(*names, output_field=CharField()) if get_language() == "en" else chinese
 
 
 def existing_choices() -> dict[str, dict[str, str]]:

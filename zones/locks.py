@@ -50,16 +50,15 @@ def locked_columns_with_values(model, labels):
 
     `labels` are {column: what it is called}; locked_labels() reads them off a row.
     """
-    return {f"has_{column}": ExpressionWrapper(~has_none(model, column), BooleanField()) for column in labels}
+    return {f"has_{column}": ExpressionWrapper(is_filled(model, column), BooleanField()) for column in labels}
 
 
-def has_none(model, column):
+def is_filled(model, column) -> Q:
+    """Rows with a value in that column; a translated one counts by its Chinese, which may be NULL or empty."""
     names = {field.name for field in model._meta.get_fields()}
     column = f"{column}_zh_hans" if f"{column}_zh_hans" in names else column
     is_text = isinstance(model._meta.get_field(column), CharField)
-    return (
-        Q(**{column: ""}) | Q(**{f"{column}__isnull": True}) if is_text else Q(**{f"{column}__isnull": True})
-    )
+    return Q(**{f"{column}__gt": ""}) if is_text else Q(**{f"{column}__isnull": False})
 
 
 def locked_labels(row, labels) -> list[str]:

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from django.db.models import Aggregate, CharField, F, JSONField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models import Aggregate, JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.utils.translation import get_language
 
 from publishing.chinese_text import chinese
+from publishing.translated import in_this_language
 
 from .models import Carrier
 
@@ -46,11 +46,10 @@ def ground_of(zone) -> str:
 
 def marks_in_zone() -> Subquery:
     """An annotation of zones: their published carriers that stand on the map, as JSON (see marks_of)."""
-    name = F("name_zh_hans")
-    if get_language() == "en":
-        name = Coalesce(NullIf(F("name_en"), Value("")), name, output_field=CharField())
     rows = Carrier.objects.published().filter(zone=OuterRef("pk"), map_x__isnull=False, map_y__isnull=False)
-    one = JSONObject(kind="kind", x="map_x", y="map_y", label="map_label", name=name, slug="slug")
+    one = JSONObject(
+        kind="kind", x="map_x", y="map_y", label="map_label", name=in_this_language("name"), slug="slug"
+    )
     return Subquery(rows.order_by().values("zone").annotate(marks=JsonRows(one)).values("marks"))
 
 

@@ -1,6 +1,8 @@
 """Places as a reader may have them: the carrier with its zone, its source and its kind's own columns, in one query."""
 
-from zones.models import Carrier, Land, Park, Plant, Zone
+from django.db.models import Prefetch
+
+from zones.models import Carrier, Industry, Land, Park, Plant, Zone
 
 MODEL_OF_KIND = {Carrier.Kind.PARK: Park, Carrier.Kind.PLANT: Plant, Carrier.Kind.LAND: Land}
 OWN_FIELDS = [
@@ -21,6 +23,12 @@ def readable_places(user):
         .select_related("zone", "park", "plant", "land")
     )
     return rows if user.is_authenticated else rows.only(*PUBLIC_FIELDS)
+
+
+def with_industries(places, user):
+    """Places with the published industries that they suit, loaded in one more query."""
+    industries = Industry.objects.visible_to(user).filter(zone__in=Zone.objects.published())
+    return places.prefetch_related(Prefetch("industries", industries))
 
 
 def own_row(place) -> Park | Plant | Land:

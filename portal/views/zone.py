@@ -5,7 +5,6 @@ from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import translate_url
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from portal import zone_page
 from portal.growth import growth
@@ -13,7 +12,7 @@ from portal.jsonld import zone_jsonld
 from portal.works import works
 from portal.zone_counts import for_page, latest_notices
 from publishing.models import ViewCount
-from publishing.read_only import read_only
+from publishing.read_only import read_only, taking
 from publishing.same_site import is_same_site
 from zones.maps import ground_of, marks_of
 from zones.models import Highlight, Zone, ZoneArea
@@ -67,7 +66,7 @@ def own_addresses(zone) -> dict:
 
 
 @csrf_exempt  # a visitor has no cookie, so no token either; is_same_site stands guard
-@require_POST
+@taking("POST")
 def zone_views(request, zone):
     """Count one view by a person; static/js/views.js posts here once a page view. Answers {"views": n}."""
     if not is_same_site(request):

@@ -5,7 +5,7 @@ from django.db import models
 from .base import ContentModel
 
 REMEMBERED_SECONDS = 5
-_remembered: list = []  # [row, monotonic time it was read]
+_remembered = None  # (row, monotonic time it was read): exchanged as one, for threads share it
 
 
 class SiteIdentity(ContentModel):
@@ -54,10 +54,13 @@ class SiteIdentity(ContentModel):
         Every page shows it, so each process remembers it for REMEMBERED_SECONDS: that is how long another
         process may go on printing the former name.
         """
-        if not _remembered or time.monotonic() - _remembered[1] > REMEMBERED_SECONDS:
-            _remembered[:] = [cls.objects.filter(pk=1).first() or cls(pk=1), time.monotonic()]
-        return _remembered[0]
+        global _remembered
+        remembered = _remembered
+        if remembered is None or time.monotonic() - remembered[1] > REMEMBERED_SECONDS:
+            remembered = _remembered = (cls.objects.filter(pk=1).first() or cls(pk=1), time.monotonic())
+        return remembered[0]
 
     @staticmethod
     def forget():
-        _remembered.clear()
+        global _remembered
+        _remembered = None

@@ -1,5 +1,7 @@
 """The pages a browser looks at: the table of tests.addresses, with details found by following the lists."""
 
+import re
+
 from tests.addresses import PAGES, ZONE
 
 # “*” in the table: the list that links to one, and the part of the address that tells it apart.
@@ -50,6 +52,20 @@ def shapes(page, site) -> dict[str, str]:
                     found[name_of(sample)] = sample
     found |= {kind: detail(page, site, start, "/places/") for kind, start in PLACES.items()}
     return found | ACCOUNTS | STATES
+
+
+def every_address(page, site) -> list[str]:
+    """Every Chinese page for everybody: all that the sitemap names, and the samples and states that it does not."""
+    sitemap = page.request.get(f"{site.url}/sitemap.xml").text()
+    named = [path for path in re.findall(rf"<loc>{site.url}(/[^<]*)</loc>", sitemap) if path[:4] != "/en/"]
+    samples = [
+        sample
+        for entry in PAGES.values()
+        if entry.kind in ("page", "form")
+        for sample in entry.samples
+        if "*" not in sample
+    ]
+    return list(dict.fromkeys([*samples, *named, *ACCOUNTS.values(), *STATES.values()]))
 
 
 def name_of(address: str) -> str:

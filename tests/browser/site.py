@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from portal.serving import commands
 from tests.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +42,7 @@ def free_port() -> int:
         return trial.getsockname()[1]
 
 
-def wait_for(url: str, seconds: float = 30):
+def wait_for(url: str, seconds: float = 180):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError):
@@ -53,15 +54,15 @@ def wait_for(url: str, seconds: float = 30):
 @contextlib.contextmanager
 def running_site(folder: Path) -> Iterator[Site]:
     """Migrated, with the demo, served by gunicorn and the worker until the block ends."""
-    url = f"http://127.0.0.1:{free_port()}"
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
     env = dict(
         os.environ, VAR_DIR=str(folder), SITE_URL=url, ALLOWED_HOSTS="127.0.0.1", DEBUG="0", MAIL_URL="", CACHE_URL="",
         DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}", STATIC_ROOT=str(folder / "static"),
         MEDIA_ROOT=str(folder / "media"), PRIVATE_MEDIA_ROOT=str(folder / "private"),
     )  # fmt: skip
-    manage = [sys.executable, "manage.py"]
     told = subprocess.run(
-        [*manage, "firstrun"],
+        [sys.executable, "manage.py", "firstrun"],
         cwd=ROOT,
         env=dict(env, COLLECTING_STATIC="1"),
         check=True,
@@ -69,22 +70,10 @@ def running_site(folder: Path) -> Iterator[Site]:
         text=True,
     ).stdout
     password = re.search(r"密码 ([a-z2-9-]{19})", told)[1]
-    address = url.removeprefix("http://")
-    gunicorn = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "portal.wsgi:application",
-        "--bind",
-        address,
-        "--log-level",
-        "warning",
-    ]
-    shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
     log = (folder / "server.log").open("wb")
     servers = [
         subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
-        for command in ([*gunicorn, *shape], [*manage, "work"])
+        for command in commands("127.0.0.1", port)
     ]
     try:
         wait_for(url)
@@ -93,7 +82,7 @@ def running_site(folder: Path) -> Iterator[Site]:
         for server in servers:
             server.terminate()
         for server in servers:
-            server.wait(20)
+            server.wait(60)
         log.close()
 
 

@@ -77,3 +77,20 @@ def test_counted_things_have_a_singular():
         ]
     with override("zh-hans"):
         assert counted(3, "floors") == "3 <small>层</small>"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("2017", "2017", "2017年"),
+        ("2002-07", "July 2002", "2002年7月"),
+        ("2022-06-27", "27 June 2022", "2022年6月27日"),
+        ("2023-02-30", "30 February 2023", "2023年2月30日"),  # past the validator, as in a bulk import
+        ("去年9月", "去年9月", "去年9月"),
+    ],
+)
+def test_a_date_as_exact_as_its_source(text, english, chinese):
+    with override("en"):
+        assert partial_date(text) == english
+    with override("zh-hans"):
+        assert partial_date(text) == chinese

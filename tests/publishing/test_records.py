@@ -1,5 +1,7 @@
 """What the ground floor keeps: counts, audit, moved addresses, dates, slugs."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -57,9 +59,15 @@ def test_a_date_is_as_exact_as_its_source(text):
     PartialDateField().clean(text, None)
 
 
-@pytest.mark.parametrize("text", ["去年9月", "2017-13", "2017-1", "17", "2022/06/27"])
+@pytest.mark.parametrize("text", ["去年9月", "2017-13", "2017-1", "17", "2022/06/27", "2017\n"])
 def test_a_date_that_is_none_is_refused_in_chinese(text):
     with pytest.raises(ValidationError, match="请按 2017"):
+        PartialDateField().clean(text, None)
+
+
+@pytest.mark.parametrize("text", ["2023-02-29", "2022-06-31", "0000-01-01"])
+def test_a_day_that_no_calendar_has_is_refused(text):
+    with pytest.raises(ValidationError, match="没有这一天"):
         PartialDateField().clean(text, None)
 
 
@@ -79,3 +87,12 @@ def test_a_saved_identity_is_shown_at_once_and_read_once(django_assert_num_queri
     assert SiteIdentity.current().name == "新名"
     with django_assert_num_queries(0):
         SiteIdentity.current()
+
+
+@pytest.mark.django_db
+def test_an_identity_that_another_thread_forgets_meanwhile_is_still_answered(monkeypatch):
+    SiteIdentity.objects.create(pk=1, name="雪松")
+    SiteIdentity.current()
+    clock = SimpleNamespace(monotonic=lambda: SiteIdentity.forget() or 0.0)  # while the clock is read
+    monkeypatch.setattr("publishing.models.site.time", clock)
+    assert SiteIdentity.current().name == "雪松"

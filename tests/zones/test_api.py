@@ -86,6 +86,14 @@ def test_a_place_in_both_languages_with_the_columns_of_its_kind(client, zone):
     assert row["url"] == "http://127.0.0.1:8000/places/f/"
 
 
+def test_a_place_names_published_industries_of_published_zones_only(client, zone):
+    place = make_plant(zone=zone)
+    hidden = make_zone(status="draft")
+    for slug, fields in (("food", {}), ("draft", {"status": "draft"}), ("elsewhere", {"zone": hidden})):
+        place.industries.add(make_industry(slug=slug, **{"zone": zone} | fields))
+    assert client.get("/api/v1/places").json()["results"][0]["industries"] == ["food"]
+
+
 def test_places_take_the_filters_of_the_page(client, zone):
     make_plant(zone=zone, slug="low", clear_height=Decimal(5))
     make_plant(

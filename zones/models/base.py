@@ -47,9 +47,11 @@ class LockedRowsQuerySet(ZoneContentQuerySet):
         rows = super().visible_to(user)
         if not user.is_authenticated:
             return rows.filter(visibility=Visibility.PUBLIC)
-        if not user.is_staff:
-            return rows.exclude(visibility=Visibility.STAFF)
-        return rows
+        return rows if user.is_staff else rows.exclude(visibility=Visibility.STAFF)
+
+    def offered(self):
+        """What is there for readers, signed in or not: all but the staff's own rows."""
+        return self.published().exclude(visibility=Visibility.STAFF)
 
     def offered_to_members(self):
         """What a visitor may know of the rows that signing in opens: never a value (see behind_the_lock)."""

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from publishing.read_only import read_only
-from zones.comparison import MOST, condition_rows, heads_that_differ, places_for_comparison, price_row
-from zones.places import readable_places
+from zones.comparison import MOST, condition_rows, heads_that_differ, price_row
+from zones.places import readable_places, with_industries
 
 from .places import crumbs_of
 
@@ -48,9 +48,8 @@ def compare(request):
 def chosen_places(slugs, user) -> Chosen:
     """Unknown addresses are told apart before the first four are taken; none costs no query."""
     slugs = list(dict.fromkeys(slug for slug in slugs if slug))
-    found = (
-        {place.slug: place for place in places_for_comparison(user).filter(slug__in=slugs)} if slugs else {}
-    )
+    rows = with_industries(readable_places(user), user).filter(slug__in=slugs) if slugs else []
+    found = {place.slug: place for place in rows}
     known = [found[slug] for slug in slugs if slug in found]
     return Chosen(known[:MOST], [slug for slug in slugs if slug not in found], max(len(known) - MOST, 0))
 
