@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("media/<path:name>", media, name="media"),
     path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
     *i18n_patterns(
