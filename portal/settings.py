@@ -118,7 +118,26 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+    # A network that swallows packets is noticed within seconds (libpq's names and units; the last in ms).
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 2,
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
+    if env.bool(
+        "SERVES_PAGES", default=False
+    ):  # wsgi.py: a page must end; a migration or a backup may take its time
+        DATABASES["default"]["OPTIONS"]["options"] = " ".join(
+            f"-c {name}={value}"
+            for name, value in {
+                "statement_timeout": "15s",
+                "lock_timeout": "5s",
+                "idle_in_transaction_session_timeout": "60s",
+            }.items()
+        )
 PG_BIN = env("PG_BIN", default="")  # where pg_dump, pg_restore and psql are; else PATH
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -250,6 +269,7 @@ MAILERS = {
 }
 
 # --- Security
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 SESSION_COOKIE_NAME = "__Host-session" if SITE_IS_HTTPS else "session"
 SESSION_COOKIE_SECURE = SITE_IS_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"

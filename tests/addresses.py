@@ -77,6 +77,7 @@ PAGES = {
     "healthz": Page(("/healthz",), "machine"),
     "readyz": Page(("/readyz",), "health"),  # 503 unless a worker runs: tests/portal/test_readiness.py
     "sitemap.xml": Page(("/sitemap.xml",), "machine"),
+    ".well-known/security.txt": Page(("/.well-known/security.txt",), "machine"),
     "robots.txt": Page(("/robots.txt",), "machine"),
 }
 # Patterns that belong to somebody signed in, or to a token in a mail; each with its own tests.

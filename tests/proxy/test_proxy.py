@@ -63,7 +63,9 @@ def test_views_and_calculations_are_posted_through(stack):
     answer = stack.get("/zones/xuesong/views/", data=b"", Origin=stack.url)
     assert answer.status == 200
     before = json.loads(answer.body)["views"]
-    assert json.loads(stack.get("/zones/xuesong/views/", data=b"", Origin=stack.url).body)["views"] == before + 1
+    assert (
+        json.loads(stack.get("/zones/xuesong/views/", data=b"", Origin=stack.url).body)["views"] == before + 1
+    )
     answer = stack.get("/api/v1/policies/evaluate", data=b'{"awards": []}', Content_Type="application/json")
     assert answer.status in (200, 422)
 
