@@ -75,3 +75,24 @@ def test_the_example_environment_explains_every_variable():
     }  # set by our own code
     explained = (ROOT / ".env.example").read_text("utf-8")
     assert sorted(name for name in named if not re.search(rf"^# {name}=", explained, re.MULTILINE)) == []
+
+
+def test_the_files_that_make_a_subject_are_those_the_guide_names():
+    """CONTRIBUTING.md: six files of its own, and a line in each register."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## A new subject")[1].split("\n## ")[0]
+    table, registers = guide.split("and one line")
+    own = re.findall(r"^\| `([\w/.]+)` \|", table, re.MULTILINE)
+    assert len(own) == 6
+    named = re.findall(r"`((?:zones|portal|tests)/[\w/.]+\.py)`", registers)
+    assert len(named) >= 9
+    for path in [*own, *named]:
+        assert "urrounding" in (ROOT / path).read_text("utf-8"), path
+
+
+def test_the_guide_of_deployment_names_files_and_commands_that_exist():
+    guide = (ROOT / "docs/deploy.md").read_text("utf-8")
+    for command in set(re.findall(r"manage\.py (\w+)", guide)):
+        assert command in get_commands(), command
+    for path in set(re.findall(r"(?<![\w/])deploy/[\w./-]+\w", guide)):
+        assert list(ROOT.glob(f"{path}*")), path
+    assert "SECRET_KEY" in guide
