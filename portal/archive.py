@@ -13,6 +13,7 @@ import tarfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import IO, Any
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -26,7 +27,7 @@ class ArchiveError(Exception):
 class _Hashed:
     """A file that is read once, and digested on the way."""
 
-    def __init__(self, opened):
+    def __init__(self, opened: IO[bytes]) -> None:
         self.opened, self.digest = opened, hashlib.sha256()
 
     def read(self, size: int = -1) -> bytes:
@@ -35,7 +36,7 @@ class _Hashed:
         return block
 
 
-def write_archive(target: Path, members: Iterable[tuple[str, Path]], facts: dict):
+def write_archive(target: Path, members: Iterable[tuple[str, Path]], facts: dict[str, Any]) -> None:
     """Write the members (name in the archive, file) and a manifest that holds `facts` besides their digests."""
     part = target.with_name(f"{target.name}.part")
     try:
@@ -56,22 +57,22 @@ def write_archive(target: Path, members: Iterable[tuple[str, Path]], facts: dict
         part.unlink(missing_ok=True)
 
 
-def _add(tar: tarfile.TarFile, name: str, path: Path) -> dict | None:
+def _add(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, Any] | None:
     """Add a file; {"size", "sha256"}, or None when it was deleted meanwhile."""
     try:
         opened = path.open("rb")
     except FileNotFoundError:
         return None
     with opened:
-        info = tar.gettarinfo(arcname=name, fileobj=opened)
-        info.uid = info.gid = 0
-        info.uname = info.gname = ""
+        status = os.fstat(opened.fileno())
+        info = tarfile.TarInfo(name)  # a plain file, whatever the disk makes of it
+        info.size, info.mtime, info.mode = status.st_size, int(status.st_mtime), 0o600
         hashed = _Hashed(opened)
         tar.addfile(info, hashed)
         return {"size": info.size, "sha256": hashed.digest.hexdigest()}
 
 
-def _flush_folder(folder: Path):
+def _flush_folder(folder: Path) -> None:
     if os.name == "nt":
         return
     opened = os.open(folder, os.O_RDONLY)
@@ -90,17 +91,18 @@ def _opened(path: Path) -> Iterator[tarfile.TarFile]:
         raise ArchiveError(f"{path.name} 不是完整的备份。It is not a whole archive: {error}") from error
 
 
-def verified_manifest(path: Path) -> dict:
+def verified_manifest(path: Path) -> dict[str, Any]:
     """The manifest, after every member was found to be what it says. Raises ArchiveError or OSError."""
-    found, manifest = {}, None
+    found: dict[str, dict[str, Any]] = {}
+    manifest: dict[str, Any] | None = None
     with _opened(path) as tar:
         for info in tar:
             if manifest is not None or not info.isfile() or not is_safe(info.name) or info.name in found:
                 raise ArchiveError(f"备份里有不该有的内容。It holds what it should not: {info.name}")
             if info.name == MANIFEST:
-                manifest = _read_manifest(tar.extractfile(info))
+                manifest = _read_manifest(_content(tar, info))
             else:
-                hashed = _Hashed(tar.extractfile(info))
+                hashed = _Hashed(_content(tar, info))
                 while hashed.read(BLOCK):
                     pass
                 found[info.name] = {"size": info.size, "sha256": hashed.digest.hexdigest()}
@@ -113,9 +115,15 @@ def verified_manifest(path: Path) -> dict:
     return manifest
 
 
-def _read_manifest(opened) -> dict:
+def _content(tar: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
+    opened = tar.extractfile(info)
+    assert opened is not None, "only plain files come here"
+    return opened
+
+
+def _read_manifest(opened: IO[bytes]) -> dict[str, Any]:
     try:
-        manifest = json.loads(opened.read())
+        manifest: dict[str, Any] = json.loads(opened.read())
         known = manifest["format"] == FORMAT and isinstance(manifest["members"], dict)
     except (ValueError, KeyError, TypeError) as error:
         raise ArchiveError(f"清单无法读取。The manifest cannot be read: {error}") from error
@@ -129,7 +137,7 @@ def is_safe(name: str) -> bool:
     return str(path) == name and not path.is_absolute() and ".." not in path.parts and "\\" not in name
 
 
-def extract(path: Path, targets: dict[str, Path]):
+def extract(path: Path, targets: dict[str, Path]) -> None:
     """Write the members named in `targets` to those files, each under its final name only once it is whole."""
     with _opened(path) as tar:
         for info in tar:
@@ -139,7 +147,7 @@ def extract(path: Path, targets: dict[str, Path]):
             target.parent.mkdir(parents=True, exist_ok=True)
             part = target.with_name(f"{target.name}.part")
             with part.open("wb") as written:
-                shutil.copyfileobj(tar.extractfile(info), written, BLOCK)
+                shutil.copyfileobj(_content(tar, info), written, BLOCK)
                 written.flush()
                 os.fsync(written.fileno())
             os.utime(part, (info.mtime, info.mtime))

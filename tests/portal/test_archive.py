@@ -1,6 +1,7 @@
 """A backup archive is whole or it is refused, and never half there under its final name."""
 
 import json
+import os
 import tarfile
 
 import pytest
@@ -92,3 +93,11 @@ def test_a_disk_that_fails_midway_leaves_nothing_and_keeps_what_was_there(archiv
 def test_a_file_deleted_meanwhile_is_left_out(archive, tmp_path):
     write_archive(archive, [("media/gone", tmp_path / "gone"), ("database.dump", tmp_path / "database")], {})
     assert set(verified_manifest(archive)["members"]) == {"database.dump"}
+
+
+def test_a_file_with_two_names_is_two_plain_members(archive, tmp_path):
+    """tarfile would write the second as a link."""
+    os.link(tmp_path / "picture", tmp_path / "twin")
+    write_archive(archive, [("media/a", tmp_path / "picture"), ("media/b", tmp_path / "twin")], {})
+    members = verified_manifest(archive)["members"]
+    assert members["media/a"] == members["media/b"]

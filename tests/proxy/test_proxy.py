@@ -1,6 +1,7 @@
 """The site as it is deployed, through nginx: every address, caches, parts of files, slow clients, gunicorn away."""
 
 import base64
+import contextlib
 import http.cookiejar
 import json
 import re
@@ -13,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import redis
 
 from .configuration import NGINX, nginx_command, write_conf
 from .stack import opener
@@ -238,3 +240,29 @@ def test_logs_hold_no_query_and_share_the_id_of_the_request(stack):
     lines = [json.loads(line) for line in server.splitlines() if line.startswith("{")]
     entry = next(line for line in lines if line["request_id"] == answer.headers["X-Request-ID"])
     assert (entry["method"], entry["path"], entry["status"]) == ("GET", "/inquiries/track/", 200)
+
+
+TERMINATE = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                   " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'")
+"""
+
+
+def test_after_a_restart_of_postgresql_the_next_requests_are_answered(stack):
+    stack.get("/places/?asked=before")
+    stack.manage("shell", "--no-imports", "-c", TERMINATE)
+    for number in range(12):
+        assert stack.get(f"/places/?asked=after-{number}").status == 200
+
+
+def test_without_valkey_pages_and_sign_in_work_and_readyz_names_the_cache(stack):
+    """The last test: Valkey does not come back."""
+    with contextlib.suppress(redis.ConnectionError):
+        redis.Redis.from_url(stack.env["CACHE_URL"]).shutdown(nosave=True)
+    for address in ("/zones/xuesong/?asked=without-valkey", "/accounts/login/", "/inquiries/new/?from=/"):
+        assert stack.get(address).status == 200, address
+    answer = stack.get("/readyz")
+    parts = json.loads(answer.body)["parts"]
+    assert (answer.status, {name for name, word in parts.items() if word == "fail"}) == (503, {"cache"})

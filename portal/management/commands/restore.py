@@ -13,6 +13,8 @@ from portal.readiness import migrations_of_the_code
 from portal.snapshots import SnapshotError, put_back, rows_of_tables
 from publishing.models import Publishable
 
+FACTS = {"app", "made_at", "database", "with_media", "migrations", "rows"}
+
 
 class Command(BaseCommand):
     """Puts a backup in place of the present data. Nothing is touched before all of the archive was checked."""
@@ -27,6 +29,8 @@ class Command(BaseCommand):
     def handle(self, *, archive, force, no_copy, **options):
         try:
             manifest = verified_manifest(archive)
+            if lacking := FACTS - manifest.keys():
+                raise ArchiveError(f"清单缺少内容。The manifest lacks {', '.join(sorted(lacking))}.")
             self.say(
                 f"校验通过：{len(manifest['members'])} 个文件，备份于 {manifest['made_at']}。",
                 "Checksums match.",
@@ -73,9 +77,11 @@ class Command(BaseCommand):
             for top, _, below in [name.partition("/")]
             if top in roots and below
         }
+        database = next((name for name in manifest["members"] if name.startswith("database.")), None)
+        if database is None:
+            raise ArchiveError("备份里没有数据库。The archive holds no database.")
         self.say("正在恢复上传的文件和数据库……", "Restoring uploads and database.")
         extract(archive, uploads)
-        [database] = manifest["members"].keys() - uploads.keys()
         with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix=".restoring-") as folder:
             copy = Path(folder) / database
             extract(archive, {database: copy})
