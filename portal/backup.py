@@ -1,6 +1,8 @@
 """What a backup of this site holds and where it goes; `manage.py backup`, `restore` and `firstrun` share it."""
 
+import shutil
 import tempfile
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,8 @@ from django.utils import timezone
 
 from .archive import write_archive
 from .snapshots import take_snapshot
+
+DAY = 24 * 60 * 60
 
 
 def media_roots() -> dict[str, Path]:
@@ -31,6 +35,7 @@ def make_backup(folder: Path, *, prefix: str = "portal", with_media: bool = True
     may be in the archive without its row. Raises SnapshotError, OSError or a database error, and leaves nothing then.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    delete_leftovers(folder)
     target = folder / f"{prefix}-{timezone.localtime():%Y%m%d-%H%M%S-%f}.tar"
     with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
         snapshot = take_snapshot(Path(unfinished))
@@ -47,6 +52,13 @@ def make_backup(folder: Path, *, prefix: str = "portal", with_media: bool = True
     if keep:
         delete_older(folder, prefix, keep)
     return target
+
+
+def delete_leftovers(folder: Path):
+    """Delete what a backup that was killed left behind, after a day: it holds personal data, and no restore takes it."""
+    for path in [*folder.glob(".unfinished-*"), *folder.glob("*.tar.part")]:
+        if time.time() - path.stat().st_mtime > DAY:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def delete_older(folder: Path, prefix: str, keep: int):

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from portal import snapshots
 from portal.archive import verified_manifest, write_archive
-from portal.backup import delete_older, make_backup
+from portal.backup import delete_leftovers, delete_older, make_backup
 from portal.snapshots import SnapshotError
 from publishing.models import OutboxMail, ViewCount
 from tests.factories import make_notice, make_zone
@@ -219,6 +219,17 @@ def test_the_newest_are_kept_and_others_in_the_folder_left_alone(tmp_path):
     delete_older(tmp_path, "portal", 2)
     kept = sorted(path.stem for path in tmp_path.iterdir())
     assert kept == ["portal-20210101", "portal-20260101", "upgrade-20200101"]
+
+
+def test_what_a_killed_backup_left_is_deleted_after_a_day(tmp_path):
+    for name in ("old", "new"):
+        (tmp_path / f".unfinished-{name}").mkdir()
+        (tmp_path / f".unfinished-{name}" / "database.dump").touch()
+        (tmp_path / f"portal-{name}.tar.part").touch()
+    for path in tmp_path.glob("*old*"):
+        os.utime(path, (0, 0))
+    delete_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".unfinished-new", "portal-new.tar.part"]
 
 
 def test_client_programs_older_than_the_server_are_refused_in_one_line(settings, tmp_path):
