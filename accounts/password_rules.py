@@ -1,4 +1,4 @@
-"""Rules of passwords beyond Django's: only sites with a DENGBAO_PROFILE have them (docs/decisions/0007)."""
+"""Rules of passwords beyond Django's: only sites with a DENGBAO_PROFILE have them (docs/decisions/0017)."""
 
 from datetime import timedelta
 

@@ -24,7 +24,8 @@ SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 SITE_IS_HTTPS = SITE_URL.startswith("https://")
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[*LOOPBACK_HOSTS, SITE_HOST])
+# Loopback is always among them: health checks ask by it, and no link is made from the Host header.
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[SITE_HOST]), *LOOPBACK_HOSTS]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_IS_HTTPS else []
 
 
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -125,7 +127,27 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+    # A network that swallows packets is noticed within seconds (libpq's names and units; the last in ms).
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 2,
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
+    if env.bool(
+        "SERVES_PAGES", default=False
+    ):  # wsgi.py: a page must end; a migration or a backup may take its time
+        DATABASES["default"]["OPTIONS"]["options"] = " ".join(
+            f"-c {name}={value}"
+            for name, value in {
+                "statement_timeout": "15s",
+                "lock_timeout": "5s",
+                "idle_in_transaction_session_timeout": "60s",
+            }.items()
+        )
+PG_BIN = env("PG_BIN", default="")  # where pg_dump, pg_restore and psql are; else PATH
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: rate limits only. Without CACHE_URL a table holds them, for memory would count per worker.
@@ -186,7 +208,7 @@ USE_THOUSAND_SEPARATOR = False
 
 # --- Accounts
 # 等保 asks for composition rules and rotation, which OWASP ASVS 5.0 (6.2.5, 6.2.10) forbids: only who must have them
-# sets DENGBAO_PROFILE to 2 or 3 (docs/decisions/0007).
+# sets DENGBAO_PROFILE to 2 or 3 (docs/decisions/0017).
 DENGBAO_PROFILE = env("DENGBAO_PROFILE", default="").strip()
 HAS_DENGBAO_PROFILE = DENGBAO_PROFILE != ""
 STAFF_MFA = DENGBAO_PROFILE == "3" or env.bool("STAFF_MFA", default=SITE_IS_HTTPS)
@@ -280,6 +302,7 @@ MAILERS = {
 }
 
 # --- Security
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 SESSION_COOKIE_NAME = "__Host-session" if SITE_IS_HTTPS else "session"
 SESSION_COOKIE_SECURE = SITE_IS_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -292,6 +315,7 @@ CSRF_COOKIE_AGE = None
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
 CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = SITE_IS_HTTPS and env.bool("SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from inside, without TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SITE_IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_HTTPS and env.bool("HSTS_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
@@ -352,10 +376,19 @@ UNFOLD = {
 # --- History (registered in each app's translation.py, after modeltranslation has added its columns)
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
+# --- Logs, to standard error: readable lines, or LOG_FORMAT=json with one line for each request as well
+LOG_FORMAT = env("LOG_FORMAT", default="line")
+LOG_LEVEL = env("LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    "formatters": {"line": {"()": "portal.logs.LineFormatter"}, "json": {"()": "portal.logs.JsonFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if LOG_FORMAT == "json" else "line",
+        }
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"portal.requests": {"level": "INFO" if LOG_FORMAT == "json" else LOG_LEVEL}},
 }

@@ -9,6 +9,7 @@ from .views import about, machines
 from .views.home import home
 from .views.media import media
 from .views.preview import preview
+from .views.security_txt import security_txt
 from .views.zone import zone_detail, zone_views
 from .views.zone_tabs import zone_enterprises, zone_funds, zone_industries, zone_policies
 
@@ -18,7 +19,9 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("media/<path:name>", media, name="media"),
     path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", machines.robots, name="robots"),
     *i18n_patterns(
         path("", home, name="home"),

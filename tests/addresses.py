@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver
 
 class Page(NamedTuple):
     samples: tuple[str, ...]
-    kind: str = "page"  # page: HTML for anybody's cache; form: HTML with a form of its own; machine: not HTML; post; post-json
+    kind: str = "page"  # page: HTML for anybody's cache; form: HTML with a form of its own; machine: not HTML; health; post; post-json
 
 
 ZONE = "/zones/xuesong/"
@@ -75,7 +75,9 @@ PAGES = {
     "api/v1/": Page((), "none"),  # the root of the API: nothing is there
     "media/<path:name>": Page(("/media/demo/zone-overview/480.webp",), "machine"),
     "healthz": Page(("/healthz",), "machine"),
+    "readyz": Page(("/readyz",), "health"),  # 503 unless a worker runs: tests/portal/test_readiness.py
     "sitemap.xml": Page(("/sitemap.xml",), "machine"),
+    ".well-known/security.txt": Page(("/.well-known/security.txt",), "machine"),
     "robots.txt": Page(("/robots.txt",), "machine"),
 }
 # Patterns that belong to somebody signed in, or to a token in a mail; each with its own tests.

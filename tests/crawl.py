@@ -13,7 +13,7 @@ EVERY = {
     "/places/*/": Carrier,
     "/policies/*/": Policy,
 }
-ONE_LANGUAGE = ("/media/", "/healthz", "/sitemap.xml", "/robots.txt", "/api/")
+ONE_LANGUAGE = ("/media/", "/healthz", "/readyz", "/sitemap.xml", "/robots.txt", "/.well-known/", "/api/")
 
 
 def filled(sample: str) -> list[str]:

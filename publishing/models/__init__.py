@@ -6,6 +6,7 @@ from .moves import MovedAddress
 from .outbox import OutboxMail
 from .provenance import Measure, Provenance, Source, Unit
 from .site import SiteIdentity
+from .worker import WorkerBeat
 
 __all__ = [
     "AuditEntry",
@@ -23,4 +24,5 @@ __all__ = [
     "Source",
     "Unit",
     "ViewCount",
+    "WorkerBeat",
 ]

@@ -54,14 +54,14 @@ def test_what_each_profile_turns_on(tmp_path, environment, expected):
 
 
 def test_an_unknown_profile_is_refused(settings):
-    for value, problems in (("", []), ("2", []), ("3", []), ("4", ["portal.E006"]), ("yes", ["portal.E006"])):
+    for value, problems in (("", []), ("2", []), ("3", []), ("4", ["portal.E009"]), ("yes", ["portal.E009"])):
         settings.DENGBAO_PROFILE = value
         assert [problem.id for problem in check_configuration(None)] == problems
 
 
 def test_an_audit_log_shorter_than_six_months_is_refused(settings):
     settings.AUDIT_KEPT_DAYS = 182
-    assert [problem.id for problem in check_configuration(None)] == ["portal.E007"]
+    assert [problem.id for problem in check_configuration(None)] == ["portal.E010"]
 
 
 @pytest.mark.parametrize("password", ["Cedarriver66", "cedar-river-66", "CEDAR-river", "雪松Cedar66"])

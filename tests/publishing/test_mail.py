@@ -18,6 +18,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from publishing import jobs
+from publishing.beat import is_beating
 from publishing.demo_mail import codes_and_links
 from publishing.limits import delete_lapsed
 from publishing.mail import claim, deliver_due_mail
@@ -202,3 +203,9 @@ def test_the_worker_ends_cleanly_when_asked(name, tmp_path):
 
 def test_nothing_is_left_in_the_test_outbox():
     assert mail.outbox == []
+
+
+def test_one_round_of_the_worker_leaves_a_beat(demo):
+    assert not is_beating()
+    call_command("work", once=True)
+    assert is_beating()

@@ -2,7 +2,6 @@
 
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 
-from portal.management.commands.firstrun import back_up_sqlite, readable_password
+from portal.management.commands.firstrun import readable_password
 from publishing.models import AuditEntry
 from tests.factories import make_zone
 from zones.models import Zone
@@ -107,22 +106,6 @@ def test_static_files_are_collected_when_they_changed_and_only_then(first_run, t
     assert len(list((tmp_path / "static").glob("page.*.css"))) == 1  # the former one is cleared away
 
 
-def test_a_backup_holds_what_was_committed_and_five_are_kept(tmp_path):
-    database = tmp_path / "db.sqlite3"
-    with sqlite3.connect(database) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("CREATE TABLE zone (name TEXT)")
-        connection.execute("INSERT INTO zone VALUES ('雪松')")
-    for year in range(2020, 2027):
-        (tmp_path / "backups").mkdir(exist_ok=True)
-        (tmp_path / "backups" / f"db-{year}0101-000000.sqlite3").touch()
-    copy = back_up_sqlite(database, tmp_path / "backups")
-    kept = sorted(path.name for path in (tmp_path / "backups").iterdir())
-    assert sqlite3.connect(copy).execute("SELECT name FROM zone").fetchall() == [("雪松",)]
-    assert len(kept) == 5
-    assert kept[0] == "db-20230101-000000.sqlite3"
-
-
 def test_an_upgrade_backs_the_database_up_first_and_an_idle_start_does_not(tmp_path):
     """In one process of its own, for a database in a file; its lines tell how many backups there were when."""
     script = """if True:
@@ -133,7 +116,7 @@ def test_an_upgrade_backs_the_database_up_first_and_an_idle_start_does_not(tmp_p
         from django.core.management import call_command
         for step in (["firstrun", "--empty"], ["migrate", "sessions", "zero"], *2 * [["firstrun", "--empty"]]):
             call_command(*step)
-            print("backups:", len(list(settings.VAR_DIR.glob("backups/*.sqlite3"))))
+            print("backups:", len(list(settings.VAR_DIR.glob("backups/upgrade-*.tar"))))
     """
     database = f"sqlite:///{tmp_path / 'db.sqlite3'}"
     env = dict(os.environ, VAR_DIR=str(tmp_path), STATIC_ROOT=str(tmp_path / "static"), DATABASE_URL=database)

@@ -1,7 +1,6 @@
 import hashlib
 import os
 import secrets
-import sqlite3
 from pathlib import Path
 
 from django.apps import apps
@@ -11,9 +10,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
 
 from accounts.second_factor import remove_second_factor
+from portal.backup import make_backup
+from portal.snapshots import SnapshotError
 from publishing.audit import Action, named, record
 
 KEPT_BACKUPS = 5
@@ -48,11 +48,19 @@ class Command(BaseCommand):
         if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return
         is_new = not executor.loader.applied_migrations
-        if connection.vendor == "sqlite" and not is_new:
-            backup = back_up_sqlite(connection.settings_dict["NAME"], settings.VAR_DIR / "backups")
-            self.say(f"升级前已备份数据库：{backup}", "The database was backed up before its upgrade.")
+        if not is_new:
+            self.back_up()
         self.say(f"正在{'建立' if is_new else '升级'}数据表。", "Bringing the tables up to date.")
         call_command("migrate", verbosity=0, interactive=False)
+
+    def back_up(self):
+        try:
+            made = make_backup(
+                settings.VAR_DIR / "backups", prefix="upgrade", with_media=False, keep=KEPT_BACKUPS
+            )
+            self.say(f"升级前已备份数据库：{made}", "The database was backed up before its upgrade.")
+        except SnapshotError as error:
+            self.say(f"升级前没有备份：{error}", "The upgrade goes on without a backup.")
 
     def load_demo(self):
         self.say("空数据库，正在载入演示内容（--empty 可跳过）。", "Loading the demo; --empty skips it.")
@@ -99,19 +107,6 @@ def has_no_content():
     """Whether there is no zone and never was one: where staff deleted the demo, it does not come back."""
     zone = apps.get_model("zones", "Zone")
     return not zone._default_manager.exists() and not zone.history.exists()
-
-
-def back_up_sqlite(database, folder):
-    """Copy a SQLite database, also one in use, into the folder, keep the newest five, return the new path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    copy = folder / f"db-{timezone.localtime():%Y%m%d-%H%M%S}.sqlite3"
-    source, target = sqlite3.connect(database), sqlite3.connect(copy)
-    source.backup(target)
-    target.close()
-    source.close()
-    for old in sorted(folder.glob("db-*.sqlite3"))[:-KEPT_BACKUPS]:
-        old.unlink()
-    return copy
 
 
 def static_fingerprint():

@@ -6,12 +6,14 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
+from publishing.beat import EVERY_SECONDS, beat
 from publishing.jobs import do_daily_jobs
 from publishing.mail import deliver_due_mail
 
 logger = logging.getLogger(__name__)
 PAUSE = 1  # seconds between two looks at the outbox
 PAUSE_AFTER_ERROR = 10
+MAILS_A_ROUND = 10  # a mail server that hangs costs 10 s each: still a beat before the worker counts as gone
 DAY = 24 * 60 * 60
 
 
@@ -25,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once, **options):
         self.stopped = threading.Event()
-        self.daily_at = time.monotonic()
+        self.daily_at = self.beat_at = time.monotonic()
         if once:
             self.work()
             return
@@ -45,7 +47,10 @@ class Command(BaseCommand):
         return PAUSE
 
     def work(self):
-        deliver_due_mail()
+        if time.monotonic() >= self.beat_at:
+            self.beat_at = time.monotonic() + EVERY_SECONDS
+            beat()
+        deliver_due_mail(limit=MAILS_A_ROUND)
         if time.monotonic() >= self.daily_at:
             self.daily_at = time.monotonic() + DAY
             do_daily_jobs()
