@@ -74,6 +74,21 @@ def changes_between(old, new) -> list[Change]:
     ]
 
 
+def names_in(row, relation) -> str:
+    """What a relation to many holds, as names in the order of the letters."""
+    return "、".join(sorted(map(str, getattr(row, relation).all())))
+
+
+def relations_note(row, before) -> str:
+    """One sentence on each relation to many that no longer holds what it did: 产业：甲、乙 → 甲。"""
+    changed = []
+    for name, old in before.items():
+        new = names_in(row, name)
+        if new != old:
+            changed.append(f"{row._meta.get_field(name).verbose_name}：{old or '（空）'} → {new or '（空）'}")
+    return "；".join(changed)
+
+
 def label_of(field) -> str:
     """The field's name for people: 名称（英文） for an English column."""
     label = str(field.verbose_name)
@@ -89,7 +104,8 @@ def versions(records) -> list[Version]:
         older = records[number + 1] if number + 1 < len(records) else None
         step = is_step(record)
         what = step.label if step else KINDS[record.history_type]
-        note = (record.history_change_reason or "").partition("：")[2] if step else ""
+        reason = record.history_change_reason or ""
+        note = reason.partition("：")[2] if step else reason
         found.append(Version(record, what, note, changes_between(older, record) if older else []))
     return found
 

@@ -173,7 +173,7 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
         return super().changelist_view(request, extra_context)
 
     def save_model(self, request, obj, form, change):
-        if change:
+        if change and isinstance(form, PublishableForm):  # dragging rows into order makes no open form stale
             obj.version += 1
         super().save_model(request, obj, form, change)
 
@@ -187,6 +187,7 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
         """Where the row is read, or can be looked at before it is; and why it was last returned."""
         is_public = type(obj)._default_manager.published().filter(pk=obj.pk).exists()
         return {
+            "is_live": is_public,
             "on_site": obj.get_absolute_url() if is_public and hasattr(obj, "get_absolute_url") else "",
             "preview_address": "" if is_public else reverse("preview", args=[token_for(obj)]),
             "returned": last_return(obj) if obj.status == Publishable.Status.DRAFT else "",
@@ -198,7 +199,6 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
             "row": obj,
             "differences": form.differences if form.is_bound else [],
             "steps": self.steps_on_form(request, obj),
-            "is_live": bool(obj) and obj.status == Publishable.Status.PUBLISHED,
             "is_workflow": True,
             "show_save_and_add_another": False,
             **(self.links_to(request, obj) if obj else {}),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from simple_history.utils import update_change_reason
 
 from publishing import history
 
@@ -29,6 +30,15 @@ class HistoryAdmin(admin.ModelAdmin):
             path("<path:object_id>/history/<int:record>/", wrap(self.compare_view), name=f"{name}_compare"),
             *super().get_urls(),
         ]
+
+    def save_related(self, request, form, formsets, change):
+        """Relations to many have no column in the history: what changed there is said in the record's reason."""
+        names = [field.name for field in self.model._meta.many_to_many if field.name in form.cleaned_data]
+        before = {name: history.names_in(form.instance, name) for name in names} if change else {}
+        super().save_related(request, form, formsets, change)
+        note = history.relations_note(form.instance, before)
+        if note:
+            update_change_reason(form.instance, note)
 
     def history_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, unquote(object_id))

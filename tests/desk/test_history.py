@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_enterprise, make_plant, make_user
+from tests.factories import make_enterprise, make_industry, make_plant, make_user
 from zones.models import Enterprise, Plant
 
 from .staff import address, form_of, make_staff, signed_in
@@ -45,6 +45,14 @@ def test_one_field_is_restored_and_the_others_stay(desk):
     row = Enterprise.objects.get(pk=row.pk)
     assert (row.summary, row.products, row.version) == ("旧的简介", "新的产品", before + 1)
     assert "恢复" in row.history.first().history_change_reason
+
+
+def test_a_changed_relation_is_told_too(desk):
+    row = make_enterprise()
+    row.industries.add(make_industry(zone=row.zone, name="汽车零部件"))
+    change(desk, row, industries=[make_industry(zone=row.zone, name="新材料").pk])
+    page = desk.get(address(Enterprise, "history", row.pk))
+    assert page.context["versions"][0].note == "产业：汽车零部件 → 新材料"
 
 
 def test_a_state_is_never_restored_by_the_way(desk):
