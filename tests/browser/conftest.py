@@ -19,6 +19,7 @@ def browser():
 def page(browser):
     """A new reader in a window of 1440 × 900 who notices every script error and refused resource."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    context.set_default_timeout(120_000)  # a busy machine is no fault of a page
     page = context.new_page()
     page.troubles = []
     page.on("pageerror", lambda error: page.troubles.append(str(error)))

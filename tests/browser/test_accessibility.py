@@ -1,7 +1,8 @@
 """axe finds nothing on any page, at both ends of the width, in both languages and themes, signed out and in.
 
-Each page is loaded once and then looked at at both widths: with every rule in light colours, and in dark ones, where
-the document is the same, with the rules that look at colours. Nothing scrolls sideways either.
+Each page is loaded once and then looked at at both widths. Every page there is meets every rule in light colours, in
+Chinese and in English. In dark ones the document is the same: one page of each kind meets the rules about colours,
+which are four fifths of axe's time. Nothing scrolls sideways either.
 """
 
 import pytest
@@ -22,18 +23,17 @@ RULES = {
 }
 
 
-def faults(page, site, addresses):
+def faults(page, site, addresses, theme="light"):
     """Each violation as a line: page, width, theme, rule, the first element and what to do about it."""
     lines = []
+    page.emulate_media(color_scheme=theme)
     for address in addresses:
         page.set_viewport_size({"width": PHONE, "height": 800})
         page.goto(site.url + address)
         page.evaluate(AXE_SCRIPT)
         for width in WIDTHS:
             make_as_tall_as_its_page(page, width)
-            for theme in ("dark", "light"):
-                page.emulate_media(color_scheme=theme)
-                lines += [f"{address} {width}px {theme} {said}" for said in violations(page, RULES[theme])]
+            lines += [f"{address} {width}px {theme} {said}" for said in violations(page, RULES[theme])]
             overflow = page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
@@ -60,6 +60,11 @@ def violations(page, rules):
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_every_page_for_everybody(page, site, language):
     found = faults(page, site, [language + address for address in every_address(page, site)])
+    assert not found, found
+
+
+def test_a_page_of_each_kind_in_dark_colours(page, site):
+    found = faults(page, site, shapes(page, site).values(), "dark")
     assert not found, found
 
 

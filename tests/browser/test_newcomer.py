@@ -8,7 +8,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-def code_from_mail(site, address, seconds=20):
+def code_from_mail(site, address, seconds=120):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         for mail in reversed(site.mails()):

@@ -38,9 +38,12 @@ def test_large_text_and_theme_are_remembered(page, site):
 
 def test_the_view_number_rises_with_each_reading(page, site):
     def number():
-        page.goto(f"{site.url}/zones/xuesong/")
-        page.wait_for_timeout(1500)
-        return int(page.inner_text("[data-views]").replace(",", "").strip())
+        with page.expect_response(lambda response: response.url.endswith("/views/")) as counted:
+            page.goto(f"{site.url}/zones/xuesong/")
+        views = counted.value.json()["views"]
+        shown = "shown => document.querySelector('[data-views]').textContent.trim() === shown"
+        page.wait_for_function(shown, arg=f"{views:,}")
+        return views
 
     first = number()
     assert first > 10675

@@ -14,8 +14,11 @@ from portal import serving
 
 WAITING = [sys.executable, "-c", "import os, time; os.write(1, b'up\\n'); time.sleep(60)"]
 ENDING = [sys.executable, "-c", "import time; time.sleep(1); raise SystemExit(3)"]
+# What is started with nohup or & has these signals ignored, and its children inherit that.
 SCRIPT = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from portal import serving
 serving.commands = lambda host, port: {commands!r}
 sys.exit(serving.serve("127.0.0.1", 1, dict(os.environ)))
@@ -89,7 +92,7 @@ def test_one_signal_stops_every_process(asked_by):
     children = children_of(server.pid)
     assert len(children) == 2
     server.send_signal(asked_by)
-    assert server.wait(10) == 0
+    assert server.wait(60) == 0
     assert not any(is_running(child) for child in children)
 
 
@@ -100,7 +103,7 @@ def test_when_one_process_ends_the_others_end_too_and_the_code_tells():
     assert server.stdout.readline() == b"up\n"
     time.sleep(0.2)
     children = children_of(server.pid)
-    _, errors = server.communicate(timeout=15)
+    _, errors = server.communicate(timeout=60)
     assert server.returncode == 3
     assert "进程意外退出" in errors.decode()
     assert not any(is_running(child) for child in children)
