@@ -10,7 +10,7 @@ RUN python3 -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --target /brotli brotli==1.2.1
 COPY . .
 # Only the compression needs brotli; what serves the files does not.
-RUN COLLECTING_STATIC=1 VAR_DIR=/tmp/var STATIC_ROOT=/static PYTHONPATH=/brotli \
+RUN COLLECTING_STATIC=1 STATIC_BROTLI=1 VAR_DIR=/tmp/var STATIC_ROOT=/static PYTHONPATH=/brotli \
     /venv/bin/python manage.py collectstatic --no-input --verbosity 0
 
 FROM python:3.13-slim

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import environ
 from django.utils.csp import CSP
+from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -181,11 +182,13 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 PRIVATE_MEDIA_ROOT = Path(env("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private")))
 DEMO_MEDIA_ROOT = BASE_DIR / "fixtures" / "media"
+STATIC_BROTLI = env.bool("STATIC_BROTLI", default=False)
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 STORAGES = {
     "default": {"BACKEND": "publishing.storage.PublicMediaStorage"},
     "private": {"BACKEND": "publishing.storage.PrivateFileStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "portal.static_storage.StaticStorage"
         if HAS_STATIC_MANIFEST or env.bool("COLLECTING_STATIC", default=False)
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

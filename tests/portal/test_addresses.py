@@ -110,7 +110,7 @@ def test_unreadable_input_is_answered_in_the_reader_s_language(client):
     [
         ("get", "/zones/xuesong/views/", "POST", "这个网址只接受提交"),
         ("get", "/en/me/zones/xuesong/", "POST", "takes submissions"),
-        ("put", "/en/inquiries/new/", "GET, HEAD, POST", "can be read"),
+        ("put", "/en/inquiries/new/", "GET, HEAD, POST", "can be viewed"),
         ("post", "/notices/", "GET, HEAD", "这个网址只能查看"),
         ("options", "/me/", "GET, HEAD, POST", "这个网址只能查看"),
     ],

@@ -102,7 +102,11 @@ def running_stack(folder: Path, ports: list[int]) -> Iterator[Stack]:
         write_conf(lonely, "compose.conf", lonely_https, lonely_http, nobody),
     ]
     subprocess.run(
-        [*MANAGE, "firstrun"], cwd=ROOT, env=dict(env, COLLECTING_STATIC="1"), check=True, capture_output=True
+        [*MANAGE, "firstrun"],
+        cwd=ROOT,
+        env=dict(env, COLLECTING_STATIC="1", STATIC_BROTLI="1"),
+        check=True,
+        capture_output=True,
     )
     gunicorn = ["-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{app}"]
     commands = [
