@@ -1,9 +1,11 @@
 """Versions of a row: what changed between two of them field by field, restoring fields, and what was deleted."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from .models import Publishable
@@ -60,6 +62,8 @@ def text_of(record, field) -> str:
             return str(field.related_model._default_manager.get(pk=value))
         except ObjectDoesNotExist:
             return f"已删除（编号 {value}）"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     if isinstance(value, bool):
         return "是" if value else "否"
     return strip_tags(str(value)).strip()

@@ -20,6 +20,7 @@ from publishing.workflow import last_return, may
 from .filters import WhenFilter
 from .forms import AddressForm, PublishableForm, untranslated
 from .history import HistoryAdmin
+from .inlines import NamedLanguages
 from .steps import StepsAdmin
 
 EDITOR = {
@@ -40,7 +41,7 @@ RICH_TEXT = {
 STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "success", "已归档": "info"}
 
 
-class ContentAdmin(AuditedAdmin, HistoryAdmin, ModelAdmin, TabbedTranslationAdmin):
+class ContentAdmin(AuditedAdmin, HistoryAdmin, NamedLanguages, ModelAdmin, TabbedTranslationAdmin):
     """Rows that are simply there (vocabularies, sources): a form, a list, a history."""
 
     form = AddressForm

@@ -29,6 +29,13 @@ class Site:
     url: str
     folder: Path
     password: str  # of the account admin
+    env: dict[str, str]
+
+    def manage(self, *arguments: str):
+        """Run manage.py beside the site, on its database."""
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, check=True, capture_output=True
+        )
 
     def mails(self) -> list[str]:
         """The mails the demo has written, newest last."""
@@ -52,14 +59,15 @@ def wait_for(url: str, seconds: float = 180):
 
 
 @contextlib.contextmanager
-def running_site(folder: Path) -> Iterator[Site]:
-    """Migrated, with the demo, served by gunicorn and the worker until the block ends."""
+def running_site(folder: Path, **settings: str) -> Iterator[Site]:
+    """Migrated, with the demo, served by gunicorn and the worker until the block ends; `settings` go to the environment."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     env = dict(
         os.environ, VAR_DIR=str(folder), SITE_URL=url, ALLOWED_HOSTS="127.0.0.1", DEBUG="0", MAIL_URL="", CACHE_URL="",
         DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}", STATIC_ROOT=str(folder / "static"),
         MEDIA_ROOT=str(folder / "media"), PRIVATE_MEDIA_ROOT=str(folder / "private"),
+        **settings,
     )  # fmt: skip
     told = subprocess.run(
         [sys.executable, "manage.py", "firstrun"],
@@ -77,7 +85,7 @@ def running_site(folder: Path) -> Iterator[Site]:
     ]
     try:
         wait_for(url)
-        yield Site(url, folder, password)
+        yield Site(url, folder, password, env)
     finally:
         for server in servers:
             server.terminate()
