@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.html import strip_tags
 
 from .models import Publishable
-from .workflow import Status, is_step
+from .workflow import ADOPTED, Status, is_step
 
 KINDS = {"+": "新增", "~": "修改", "-": "删除"}
 NOT_SHOWN = {"version", "confirmed_by", "confirmed_at"}
@@ -89,7 +89,8 @@ def versions(records) -> list[Version]:
         older = records[number + 1] if number + 1 < len(records) else None
         step = is_step(record)
         what = step.label if step else KINDS[record.history_type]
-        note = (record.history_change_reason or "").partition("：")[2] if step else ""
+        reason = record.history_change_reason or ""
+        note = reason.partition("：")[2] if step else reason if reason.startswith(ADOPTED) else ""
         found.append(Version(record, what, note, changes_between(older, record) if older else []))
     return found
 
