@@ -14,8 +14,8 @@ class PublishingConfig(AppConfig):
         from .waiting import content_tasks, proposal_tasks
 
         mark_translations()
+        add_provider(proposal_tasks)  # first: colleagues wait for these
         add_provider(content_tasks)
-        add_provider(proposal_tasks)
         m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="publishing.audit_triggers")
         run_daily(delete_old_entries)

@@ -66,6 +66,7 @@ class ProposalsAdmin(DecidingAdmin):
         if self.is_proposing(request, obj):
             for inline in inlines:
                 inline.max_num = 0
+                inline.fields = [name for name in inline.fields if name not in inline.form.declared_fields]
                 for verb in ("add", "change", "delete"):
                     setattr(inline, f"has_{verb}_permission", lambda request, obj=None: False)
                 inline.has_view_permission = lambda request, obj=None: True
@@ -90,6 +91,12 @@ class ProposalsAdmin(DecidingAdmin):
     def save_related(self, request, form, formsets, change):
         if not self.is_proposing(request, form.instance):
             super().save_related(request, form, formsets, change)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Parts that were not saved have nothing to tell; log_change names the proposed fields itself."""
+        if self.is_proposing(request, form.instance):
+            return []
+        return super().construct_change_message(request, form, formsets, add)
 
     def log_change(self, request, obj, message):
         if not self.is_proposing(request, obj):
