@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -130,12 +131,29 @@ class Notice(Publishable, Provenance):
         return reverse("notices:detail", args=[self.pk])
 
 
+class AttachmentFile(FieldFile):
+    """The private storage knows no addresses; forms and lists of the admin link to the view that serves it."""
+
+    @property
+    def url(self):
+        return self.instance.get_absolute_url()
+
+
+class AttachmentField(models.FileField):
+    attr_class = AttachmentFile
+
+    def deconstruct(self):
+        """To the database it is a FileField like any other."""
+        name, _path, arguments, options = super().deconstruct()
+        return name, "django.db.models.FileField", arguments, options
+
+
 class Attachment(ContentModel):
     """A file that belongs to a notice; without a file, only its name is known."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="attachments", verbose_name="公告")
     title = models.CharField("名称", max_length=200)
-    file = models.FileField(
+    file = AttachmentField(
         "文件",
         upload_to="attachments/",
         storage=private_files,

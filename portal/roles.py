@@ -1,7 +1,8 @@
 """Who may do what in the admin: one table, role × app or model × verbs. portal.role_groups makes groups of it.
 
 A row of a model goes before the row of its app, and that before "*": the more exact row replaces the other. A row of
-an app holds for models that it will have later, too. `publish` exists for Publishable models only.
+an app holds for models that it will have later, too. `publish` exists for Publishable models only; who has `change`
+without it writes drafts, and proposes changes of what is published (publishing.proposals).
 """
 
 from django.apps import apps

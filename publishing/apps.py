@@ -11,9 +11,10 @@ class PublishingConfig(AppConfig):
         from .jobs import run_daily
         from .todo import add_provider
         from .untranslated import mark_translations
-        from .waiting import content_tasks
+        from .waiting import content_tasks, proposal_tasks
 
         mark_translations()
+        add_provider(proposal_tasks)  # first: colleagues wait for these
         add_provider(content_tasks)
         m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="publishing.audit_triggers")

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Count, F, Q
+from django.conf import settings
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from .models import Publishable, Source
+from .models import ProposedChange, Publishable, Source
 from .todo import Task
 from .workflow import may
 
@@ -61,3 +62,37 @@ def content_tasks(user):
                 opts = model._meta
                 address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
                 yield Task(words.format(opts.verbose_name), numbers[key], f"{address}?{query}", group)
+
+
+def admin_page(model, page, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def proposal_tasks(user):
+    """The proposals that wait for this user's decision, kind by kind, and the user's own that came back."""
+    waiting = ProposedChange.objects.waiting()
+    if not settings.ALLOW_SELF_APPROVAL:
+        waiting = waiting.exclude(author=user)
+    for label in sorted(set(waiting.values_list("model", flat=True))):
+        model = apps.get_model(label)
+        if may(user, "publish", model):
+            number = waiting.filter(model=label, key__in=model._default_manager.values("pk")).count()
+            name = model._meta.verbose_name
+            yield Task(f"待审核的修改：{name}", number, admin_page(model, "proposals"), "等您审核")
+    yield from returned_tasks(user)
+
+
+def returned_tasks(user):
+    """One line a returned proposal, with the reason, until its author proposes again or takes it back."""
+    answered = ProposedChange.objects.filter(
+        model=OuterRef("model"), key=OuterRef("key"), author=user, pk__gt=OuterRef("pk")
+    )
+    returned = ProposedChange.objects.filter(author=user, state=ProposedChange.State.RETURNED)
+    for proposal in returned.exclude(Exists(answered)):
+        model = apps.get_model(proposal.model)
+        row = model._default_manager.filter(pk=proposal.key, status=Status.PUBLISHED).first()
+        if row:
+            words = f"{model._meta.verbose_name}“{row}”的修改"
+            yield Task(
+                words, 1, admin_page(model, "change", row.pk), "退回给您的", f"理由：{proposal.reason}"
+            )

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Publishable
+from .models import ProposedChange, Publishable
 
 Status = Publishable.Status
 
@@ -60,6 +60,7 @@ ARCHIVE = Step(
 REOPEN = Step(
     "reopen", "改回草稿", Status.ARCHIVED, Status.DRAFT, "publish", "edit_note", "重新编辑，再走一次审核。"
 )
+ADOPTED = "采纳 "
 STEPS = {step.key: step for step in (SUBMIT, PUBLISH, WITHDRAW, APPROVE, RETURN, ARCHIVE, REOPEN)}
 
 
@@ -79,16 +80,27 @@ def is_step(record) -> Step | None:
     return next((step for step in STEPS.values() if step.label == label), None)
 
 
+def adoption_reason(author_name: str) -> str:
+    """What the history says of a version that came from a colleague's proposal."""
+    return f"{ADOPTED}{author_name} 的修改"
+
+
 def authors(row) -> set[int]:
-    """Keys of the users who wrote a version of the row since it was last published."""
+    """Keys of the users who wrote a version of the row since it was last published.
+
+    A version that came from a proposal was written by who proposed it, not by who adopted it.
+    """
+    adopted = dict(
+        ProposedChange.objects.of(row).filter(record__isnull=False).values_list("record", "author_id")
+    )
     found = set()
     for record in row.history.order_by("-history_date", "-history_id"):
         step = is_step(record)
         if step and step.after == Status.PUBLISHED:
             break
-        if not step and record.history_user_id:
-            found.add(record.history_user_id)
-    return found
+        if not step:
+            found.add(adopted.get(record.history_id, record.history_user_id))
+    return found - {None}
 
 
 def last_return(row) -> str:

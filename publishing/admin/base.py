@@ -21,6 +21,7 @@ from .filters import WhenFilter
 from .forms import AddressForm, PublishableForm, untranslated
 from .history import HistoryAdmin
 from .inlines import NamedLanguages
+from .proposals import ProposalsAdmin
 from .steps import StepsAdmin
 
 EDITOR = {
@@ -69,10 +70,10 @@ class ContentAdmin(AuditedAdmin, HistoryAdmin, NamedLanguages, ModelAdmin, Tabbe
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-class PublishableAdmin(StepsAdmin, ContentAdmin):
+class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
     """Content with the workflow. `groups` are the form's fieldsets; where the row stands and comes from is added here.
 
-    Who may not publish can write drafts and submit them; what is published is read-only for them.
+    Who may not publish can write drafts and submit them; of what is published they propose changes.
     """
 
     form = PublishableForm
@@ -97,7 +98,10 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
             self.ordering_field = None
 
     def get_fieldsets(self, request, obj=None):
-        own = [(title, {"fields": list(fields)} | rest) for title, fields, rest in self.groups]
+        own = [
+            (title, {"fields": self.offered(request, obj, fields)} | rest)
+            for title, fields, rest in self.groups
+        ]
         shared = [
             (
                 "来源与日期",
@@ -158,7 +162,8 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
         return not is_public or may(request.user, "publish", self.model)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+        may_touch = self._may_touch(request, obj) or self.is_proposing(request, obj)
+        return super().has_change_permission(request, obj) and may_touch
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and self._may_touch(request, obj)

@@ -41,9 +41,11 @@ class PublishableForm(AddressForm):
     """
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    proposed: dict = {}  # what the author proposed already (publishing.admin.proposals)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial |= self.proposed
         self.differences: list[Difference] = []
         if self.instance.pk:
             self.initial["opened_version"] = self.instance.version

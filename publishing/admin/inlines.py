@@ -2,7 +2,6 @@ from django.contrib.admin.options import BaseModelAdmin
 from modeltranslation.admin import TranslationStackedInline
 from unfold.admin import StackedInline
 
-
 LANGUAGES = {"[zh-hans]": "[中文]", "[en]": "[英文]"}  # in brackets, which the language tabs take away
 
 

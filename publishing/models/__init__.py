@@ -4,6 +4,7 @@ from .counts import ContentVersion, ViewCount
 from .media import PictureBase
 from .moves import MovedAddress
 from .outbox import OutboxMail
+from .proposals import ProposedChange
 from .provenance import Measure, Provenance, Source, Unit
 from .site import SiteIdentity
 from .worker import WorkerBeat
@@ -17,6 +18,7 @@ __all__ = [
     "MovedAddress",
     "OutboxMail",
     "PictureBase",
+    "ProposedChange",
     "Provenance",
     "Publishable",
     "PublishableQuerySet",

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from notices.models import Attachment
 from publishing.models import MovedAddress
-from tests.factories import make_source, make_user, make_zone
+from tests.factories import make_notice, make_source, make_user, make_zone
 from zones.models import Media, Track
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,12 @@ def test_every_list_and_every_form_opens(staff, model):
     assert staff.get(address(model, "changelist")).status_code == 200
     may_add = admin.site._registry[model].has_add_permission(staff.get("/admin/").wsgi_request)
     assert staff.get(address(model, "add")).status_code == (200 if may_add else 403)
+
+
+def test_a_notice_opens_with_its_attachment_linked(staff):
+    attachment = Attachment.objects.create(notice=make_notice(), title="申报表", file="attachments/a.pdf")
+    page = staff.get(reverse("admin:notices_notice_change", args=[attachment.notice_id]))
+    assert f'href="{attachment.get_absolute_url()}"' in page.text
 
 
 def test_a_visitor_is_sent_to_the_one_sign_in_page_and_back(client):

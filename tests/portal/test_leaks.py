@@ -1,8 +1,9 @@
 """Nothing locked or unpublished reaches anybody who may not read it.
 
 The demo is loaded; every locked field gets a sentinel of its own, and of every published row copies are made that are
-draft, in review, archived, scheduled and expired, with sentinels for text. Then every address is read: signed out none
-is found; signed in the members' values are all found, the staff's and the unpublished ones are not.
+draft, in review, archived, scheduled and expired, with sentinels for text; sentinels are proposed as changes of it, too.
+Then every address is read: signed out none is found; signed in the members' values are all found, the staff's and the
+unpublished ones are not.
 """
 
 import re
@@ -17,7 +18,7 @@ from django.db import models
 from django.test import TestCase
 from django.utils import timezone
 
-from publishing.models import Publishable
+from publishing.models import ProposedChange, Publishable
 from tests.crawl import addresses
 from tests.factories import make_user
 from zones.models import Carrier, CostItem, Enterprise, EntryRequirement, Fund, Surrounding
@@ -63,6 +64,7 @@ class Planted:
         self.lock_columns()
         self.lock_rows()
         self.copy_unpublished()
+        self.propose_changes()
         return self
 
     def lock_columns(self):
@@ -110,6 +112,23 @@ class Planted:
             if issubclass(model, Publishable) and model is not Carrier:
                 for state, fields in UNPUBLISHED.items():
                     self.copy(model, state, fields)
+
+    def propose_changes(self):
+        """A proposal for a published row of every kind, with a sentinel for each of its texts."""
+        for model in apps.get_models():
+            if issubclass(model, Publishable) and model is not Carrier:
+                row = model.objects.published().first()
+                texts = [
+                    field.name
+                    for field in model._meta.fields
+                    if isinstance(field, models.CharField | models.TextField) and field.editable
+                ]
+                values = {name: f"proposed{next(NUMBERS)}" for name in texts}
+                for name, text in values.items():
+                    self.for_nobody[text] = f"proposed {model.__name__}.{name}"
+                ProposedChange.objects.create(
+                    model=model._meta.label, key=row.pk, version=row.version, values=values, former=values
+                )
 
     def copy(self, model, state, fields):
         row = model.objects.published().first()
