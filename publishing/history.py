@@ -68,18 +68,10 @@ def text_of(record, field) -> str:
 def changes_between(old, new) -> list[Change]:
     """What differs from the record `old` to the record `new`, field by field."""
     return [
-        Change(field.name, label_of(field), text_of(old, field), text_of(new, field))
+        Change(field.name, str(field.verbose_name), text_of(old, field), text_of(new, field))
         for field in tracked_fields(new)
         if getattr(old, field.attname, None) != getattr(new, field.attname)
     ]
-
-
-def label_of(field) -> str:
-    """The field's name for people: 名称（英文） for an English column."""
-    label = str(field.verbose_name)
-    for code, language in (("[zh-hans]", ""), ("[en]", "（英文）")):
-        label = label.replace(f" {code}", language)
-    return label
 
 
 def versions(records) -> list[Version]:
@@ -104,7 +96,7 @@ def restore_fields(*, row, record, names, user):
     row.full_clean(exclude=["version"])
     if isinstance(row, Publishable):
         row.version += 1
-    labels = "、".join(label_of(field) for field in fields)
+    labels = "、".join(str(field.verbose_name) for field in fields)
     row._change_reason = f"恢复 {record.history_date:%Y-%m-%d} 的版本：{labels}"[:300]
     row._history_user = user
     row.save()

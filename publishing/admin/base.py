@@ -17,10 +17,12 @@ from publishing.models import Publishable
 from publishing.preview import token_for
 from publishing.workflow import last_return, may
 
+from .deleting import DeletingAdmin
 from .filters import WhenFilter
 from .forms import AddressForm, PublishableForm, untranslated
 from .history import HistoryAdmin
 from .steps import StepsAdmin
+from .words import WordsAdmin
 
 EDITOR = {
     "extensions": {
@@ -40,7 +42,7 @@ RICH_TEXT = {
 STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "success", "已归档": "info"}
 
 
-class ContentAdmin(AuditedAdmin, HistoryAdmin, ModelAdmin, TabbedTranslationAdmin):
+class ContentAdmin(AuditedAdmin, WordsAdmin, DeletingAdmin, HistoryAdmin, ModelAdmin, TabbedTranslationAdmin):
     """Rows that are simply there (vocabularies, sources): a form, a list, a history."""
 
     form = AddressForm

@@ -1,8 +1,10 @@
 from modeltranslation.admin import TranslationStackedInline
 from unfold.admin import StackedInline
 
+from .words import WordsAdmin
 
-class RowInline(StackedInline, TranslationStackedInline):
+
+class RowInline(WordsAdmin, StackedInline, TranslationStackedInline):
     """Rows that belong to the row above them and are edited with it; dragged into order."""
 
     extra = 0
