@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from .completeness import english_completeness
 from .models import Publishable, Source
 from .todo import Task
 from .workflow import may
@@ -61,3 +62,14 @@ def content_tasks(user):
                 opts = model._meta
                 address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
                 yield Task(words.format(opts.verbose_name), numbers[key], f"{address}?{query}", group)
+
+
+def english_tasks(user):
+    """Published rows that English readers see in Chinese, kind by kind."""
+    for row in english_completeness():
+        if may(user, "change", row.model):
+            opts = row.model._meta
+            address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist") + "?english=missing"
+            note = f"已发布 {row.total} 条，英文齐全的 {row.translated} 条"
+            lacking = row.total - row.translated
+            yield Task(f"还没有英文的{row.name}", lacking, address, "英文还不全", note)

@@ -12,13 +12,14 @@ from unfold.decorators import display
 
 from publishing.actions import record_move
 from publishing.audit import AuditedAdmin
+from publishing.completeness import is_published
 from publishing.fields import RichTextField
 from publishing.models import Publishable
 from publishing.preview import token_for
 from publishing.workflow import last_return, may
 
 from .deleting import DeletingAdmin
-from .filters import WhenFilter
+from .filters import EnglishFilter, WhenFilter
 from .forms import AddressForm, PublishableForm, untranslated
 from .history import HistoryAdmin
 from .steps import StepsAdmin
@@ -118,7 +119,8 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
         return self._patch_fieldsets([*own, *shared])
 
     def get_list_filter(self, request):
-        return [*super().get_list_filter(request), WhenFilter]
+        english = [EnglishFilter] if is_published(self.model) else []
+        return [*super().get_list_filter(request), WhenFilter, *english]
 
     def get_list_display(self, request):
         return ["__str__", *self._own_columns(), "state", "as_of", "is_sample", "updated_at"]
@@ -131,7 +133,7 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
             return []
         return ["zone"]
 
-    @display(description="状态", ordering="status", label=STATE_COLOURS)
+    @display(description="发布状态", ordering="status", label=STATE_COLOURS)
     def state(self, obj):
         return obj.get_status_display()
 
