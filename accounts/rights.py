@@ -3,6 +3,10 @@
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
+DUTIES: dict[
+    str, str
+] = {}  # {group: one sentence on what it may do}; portal fills it from its table of roles
+
 
 def groups_to_give(giver):
     """The groups whose every permission the giver holds."""

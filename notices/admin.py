@@ -19,6 +19,15 @@ class NoticeAdmin(PublishableAdmin):
     autocomplete_fields = ["source", "issuer", "category", "zones"]
     inlines = [AttachmentInline]
     orders_by_hand = False
+    helps = {
+        "written_date": "文件末尾写的日期；原文没有就留空。",
+        "published_date": "对外公布的日期，列表按它排列。",
+        "category": "只选一个最合适的。",
+        "region": "例如“沈阳市”“苏家屯区”；全国适用就写“全国”。",
+        "zones": "和哪些开发区有关，公告就出现在它们的页面上。",
+        "summary": "列表里显示的一句话：谁能得到什么、到什么时候为止。",
+        "source_url": "原文在发文单位网站上的地址，读者可以去核对。",
+    }
     groups = [
         (
             "公告",

@@ -18,13 +18,20 @@ from .uploads import validate_document
 
 
 class Vocabulary(ContentModel):
-    name = models.CharField("名称", max_length=60, unique=True)
+    name = models.CharField("名称", max_length=60)
     slug = models.SlugField("网址标识", max_length=60, unique=True, validators=[not_reserved])
     position = models.PositiveSmallIntegerField("排序", default=0)
 
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+        constraints = [  # and not unique=True, which the columns of the history would inherit
+            models.UniqueConstraint(
+                fields=["name"],
+                name="%(app_label)s_%(class)s_name_once",
+                violation_error_message="已经有这个名称。",
+            )
+        ]
 
     def __str__(self):
         return self.name

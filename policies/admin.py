@@ -24,6 +24,12 @@ class PolicyAdmin(PublishableAdmin):
     search_fields = ["title"]
     autocomplete_fields = ["source", "category", "notice", "zones"]
     inlines = [AwardInline]
+    helps = {
+        "summary": "两三句话说清给谁、给什么。",
+        "beneficiary": "哪些企业能申报，照原文写。",
+        "how_to_claim": "向谁申报、要什么材料、什么时候。",
+        "effective_to": "长期有效或原文没有写的，留空。",
+    }
     groups = [
         (
             "政策",

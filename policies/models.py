@@ -13,13 +13,20 @@ from zones.models import Zone
 
 
 class PolicyCategory(ContentModel):
-    name = models.CharField("名称", max_length=30, unique=True)
+    name = models.CharField("名称", max_length=30)
     slug = models.SlugField("网址标识", max_length=60, unique=True, validators=[not_reserved])
     position = models.PositiveSmallIntegerField("排序", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "政策类别"
         ordering = ["position", "pk"]
+        constraints = [  # and not unique=True, which the columns of the history would inherit
+            models.UniqueConstraint(
+                fields=["name"],
+                name="policies_policycategory_name_once",
+                violation_error_message="已经有这个名称。",
+            )
+        ]
 
     def __str__(self):
         return self.name

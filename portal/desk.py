@@ -1,11 +1,14 @@
-"""The staff's desk: the admin's menu, its start page, and the two files of our own that its frame loads."""
+"""The staff's desk: the admin's menu, its start page, and the files of our own that its frame loads."""
 
 from django.apps import apps
 from django.templatetags.static import static
 from django.urls import reverse
 
+from notices.models import Notice
+from policies.models import Policy
 from publishing.todo import tasks_for
 from publishing.workflow import may
+from zones.models import Carrier, Enterprise, Zone
 
 MENU = {
     "招商内容": {
@@ -68,13 +71,51 @@ def entry(request, model, icon) -> dict:
     return found
 
 
+ACTS = (
+    ("notices.Notice", "写公告", "edit_note"),
+    ("zones.Plant", "加厂房", "add_home"),
+)  # what is done most often
+
+
 def start_page(request, context):
-    """The start page is the list of what waits for this user."""
-    return context | {"title": "待办", "groups": tasks_for(request.user)}
+    """The start page: whose site this is and what is live, the most common acts, and what waits for this user."""
+    return context | {
+        "title": "待办",
+        "zone": Zone.objects.published().first(),
+        "live": live_counts(),
+        "acts": acts_of(request.user),
+        "groups": tasks_for(request.user),
+    }
+
+
+def live_counts() -> list[str]:
+    """“厂房 5 个” and so on, of what readers can see now."""
+    counted = (
+        (Notice, "公告 {} 篇"),
+        (Policy, "政策 {} 项"),
+        (Enterprise, "企业 {} 家"),
+        (Carrier, "载体 {} 处"),
+    )
+    return [words.format(model.objects.published().count()) for model, words in counted]
+
+
+def acts_of(user) -> list[tuple[str, str, str]]:
+    """(words, address, icon) of the buttons that this user may press; everybody may look at the site."""
+    found = []
+    for label, words, icon in ACTS:
+        model = apps.get_model(label)
+        if may(user, "add", model):
+            opts = model._meta
+            found.append((words, reverse(f"admin:{opts.app_label}_{opts.model_name}_add"), icon))
+    return [*found, ("看网站", reverse("home"), "open_in_new")]
 
 
 def style_sheet(request):
     return static("admin/desk.css")
+
+
+def icon(request):
+    return static("img/favicon-32.png")
 
 
 def script(request):

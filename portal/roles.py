@@ -22,6 +22,15 @@ VOCABULARIES = (
 # Parts of another row: what an editor may change there includes taking a part away.
 PARTS = ("zones.carrierpicture", "policies.award", "notices.attachment")
 
+DUTIES = {  # one sentence on each role, for who gives it
+    "编辑": "写和改招商内容、政策、公告的草稿，交给别人审核；不能发布。",
+    "审批": "审核、发布、下线和删除招商内容、政策和公告。",
+    "招商专员": "看客商的咨询，标记是否已经答复。",
+    "招商主管": "看和处理客商的咨询，也可以删除。",
+    "审计": "什么都能看，包括审计记录；什么都不能改。",
+    "管理员": "管理账号和网站信息，也能做以上各项工作。",
+}
+
 ROLES: dict[str, dict[str, str]] = {
     "编辑": {
         "zones": WRITE,

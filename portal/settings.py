@@ -363,6 +363,7 @@ UNFOLD = {
     "SITE_HEADER": "管理后台",
     "SITE_SYMBOL": "forest",
     "SITE_URL": "/",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/png", "href": "portal.desk.icon"}],
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "portal.desk.start_page",
     "STYLES": ["portal.desk.style_sheet"],

@@ -10,12 +10,15 @@ class PublishingConfig(AppConfig):
         from .append_only import delete_old_entries, make_triggers
         from .jobs import run_daily
         from .todo import add_provider
+        from .translated import name_translated_columns
         from .untranslated import mark_translations
-        from .waiting import content_tasks, proposal_tasks
+        from .waiting import content_tasks, english_tasks, proposal_tasks
 
         mark_translations()
+        name_translated_columns()
         add_provider(proposal_tasks)  # first: colleagues wait for these
         add_provider(content_tasks)
+        add_provider(english_tasks)
         m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="publishing.audit_triggers")
         run_daily(delete_old_entries)

@@ -94,11 +94,8 @@ def relations_note(row, before) -> str:
 
 
 def label_of(field) -> str:
-    """The field's name for people: 名称（英文） for an English column."""
-    label = str(field.verbose_name)
-    for code, language in (("[zh-hans]", ""), ("[en]", "（英文）")):
-        label = label.replace(f" {code}", language)
-    return label
+    """The field's name for people, of a translated column with its language (publishing.translated)."""
+    return str(field.verbose_name)
 
 
 def versions(records) -> list[Version]:
@@ -124,7 +121,7 @@ def restore_fields(*, row, record, names, user):
     row.full_clean(exclude=["version"])
     if isinstance(row, Publishable):
         row.version += 1
-    labels = "、".join(label_of(field) for field in fields)
+    labels = "、".join(str(field.verbose_name) for field in fields)
     row._change_reason = f"恢复 {record.history_date:%Y-%m-%d} 的版本：{labels}"[:300]
     row._history_user = user
     row.save()

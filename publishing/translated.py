@@ -1,6 +1,7 @@
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
+from modeltranslation.translator import translator
 
 
 def in_this_language(column: str):
@@ -13,3 +14,12 @@ def in_this_language(column: str):
         return chinese
     english = NullIf(F(f"{column}_en"), Value(""), output_field=CharField())
     return Coalesce(english, chinese, output_field=CharField())
+
+
+def name_translated_columns():
+    """Staff read 名称 and 名称（英文） where modeltranslation writes 名称 [zh-hans] and 名称 [en]."""
+    for model in translator.get_registered_models():
+        for name, columns in translator.get_options_for_model(model).all_fields.items():
+            for column in columns:
+                ending = "（英文）" if column.language == "en" else ""
+                column.verbose_name = f"{model._meta.get_field(name).verbose_name}{ending}"

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from .completeness import english_completeness
 from .models import ProposedChange, Publishable, Source
 from .todo import Task
 from .workflow import may
@@ -96,3 +97,14 @@ def returned_tasks(user):
             yield Task(
                 words, 1, admin_page(model, "change", row.pk), "退回给您的", f"理由：{proposal.reason}"
             )
+
+
+def english_tasks(user):
+    """Published rows that English readers see in Chinese, kind by kind."""
+    for row in english_completeness():
+        if may(user, "change", row.model):
+            opts = row.model._meta
+            address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist") + "?english=missing"
+            note = f"已发布 {row.total} 条，英文齐全的 {row.translated} 条"
+            lacking = row.total - row.translated
+            yield Task(f"还没有英文的{row.name}", lacking, address, "英文还不全", note)

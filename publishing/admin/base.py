@@ -12,17 +12,19 @@ from unfold.decorators import display
 
 from publishing.actions import record_move
 from publishing.audit import AuditedAdmin
+from publishing.completeness import is_published
 from publishing.fields import RichTextField
 from publishing.models import Publishable
 from publishing.preview import token_for
 from publishing.workflow import last_return, may
 
-from .filters import WhenFilter
+from .deleting import DeletingAdmin
+from .filters import EnglishFilter, WhenFilter
 from .forms import AddressForm, PublishableForm, untranslated
 from .history import HistoryAdmin
-from .inlines import NamedLanguages
 from .proposals import ProposalsAdmin
 from .steps import StepsAdmin
+from .words import WordsAdmin
 
 EDITOR = {
     "extensions": {
@@ -42,7 +44,7 @@ RICH_TEXT = {
 STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "success", "已归档": "info"}
 
 
-class ContentAdmin(AuditedAdmin, HistoryAdmin, NamedLanguages, ModelAdmin, TabbedTranslationAdmin):
+class ContentAdmin(AuditedAdmin, WordsAdmin, DeletingAdmin, HistoryAdmin, ModelAdmin, TabbedTranslationAdmin):
     """Rows that are simply there (vocabularies, sources): a form, a list, a history."""
 
     form = AddressForm
@@ -121,7 +123,8 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
         return self._patch_fieldsets([*own, *shared])
 
     def get_list_filter(self, request):
-        return [*super().get_list_filter(request), WhenFilter]
+        english = [EnglishFilter] if is_published(self.model) else []
+        return [*super().get_list_filter(request), WhenFilter, *english]
 
     def get_list_display(self, request):
         return ["__str__", *self._own_columns(), "state", "as_of", "is_sample", "updated_at"]
@@ -134,7 +137,7 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
             return []
         return ["zone"]
 
-    @display(description="状态", ordering="status", label=STATE_COLOURS)
+    @display(description="发布状态", ordering="status", label=STATE_COLOURS)
     def state(self, obj):
         return obj.get_status_display()
 

@@ -40,7 +40,7 @@ class PublishableForm(AddressForm):
     that saving again is a decision and not an accident.
     """
 
-    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened_version = forms.IntegerField(label="打开时的版次", widget=forms.HiddenInput, required=False)
     proposed: dict = {}  # what the author proposed already (publishing.admin.proposals)
 
     def __init__(self, *args, **kwargs):
@@ -128,5 +128,5 @@ def untranslated(form) -> list[str]:
         if name.endswith("_en"):
             chinese = name.removesuffix("_en") + "_zh_hans"
             if form[chinese].value() and not form[name].value():
-                labels.append(str(form[name].label).partition(" [")[0])
+                labels.append(str(form[chinese].label))
     return labels

@@ -40,6 +40,13 @@ class HistoryAdmin(admin.ModelAdmin):
         if note:
             update_change_reason(form.instance, note)
 
+    def changelist_view(self, request, extra_context=None):
+        if hasattr(self.model, "history") and self.has_delete_permission(request):
+            opts = self.model._meta
+            address = reverse(f"admin:{opts.app_label}_{opts.model_name}_bin")
+            extra_context = (extra_context or {}) | {"list_links": [("回收站", address, "delete")]}
+        return super().changelist_view(request, extra_context)
+
     def history_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, unquote(object_id))
         if row is None:

@@ -1,9 +1,8 @@
-"""The ground floor's own lists: sources, the site's identity, the audit log."""
+"""The ground floor's own lists: sources and the site's identity."""
 
 from django.contrib import admin
-from unfold.admin import ModelAdmin
 
-from publishing.models import AuditEntry, SiteIdentity, Source
+from publishing.models import SiteIdentity, Source
 
 from .base import ContentAdmin
 
@@ -49,22 +48,6 @@ class SiteIdentityAdmin(ContentAdmin):
 
     def has_add_permission(self, request):
         return not SiteIdentity.objects.exists() and super().has_add_permission(request)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-@admin.register(AuditEntry)
-class AuditEntryAdmin(ModelAdmin):
-    list_display = ["at", "actor_name", "action", "subject", "fields", "address"]
-    list_filter = ["action"]
-    search_fields = ["actor_name", "subject"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

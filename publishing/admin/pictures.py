@@ -20,7 +20,7 @@ class PreviewAdmin(admin.options.BaseModelAdmin):
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "focus":
             kwargs["widget"] = UnfoldAdminRadioSelectWidget(
-                attrs={"class": "focus-grid"}, radio_style=admin.HORIZONTAL
+                attrs={"class": "desk-focus"}, radio_style=admin.HORIZONTAL
             )
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 

@@ -23,12 +23,27 @@ function markTab(tab) {
   tab.classList.toggle("is-empty", Boolean(field) && field.value.replace(/<[^>]*>/g, "").trim() === "");
 }
 
+// The nine fields of 裁切时保留 lie over the picture that they are about: the stored one, else the one just chosen.
+function layGrid(first) {
+  const grid = first.parentElement.parentElement.parentElement;
+  if (grid.classList.contains("desk-grid")) return;
+  grid.classList.add("desk-grid");
+  showBehind(grid);
+}
+
+function showBehind(grid) {
+  const part = grid.closest(".module, .inline-related, fieldset, form");
+  const shown = part?.querySelector("img.desk-chosen") ?? part?.querySelector(".desk-preview img");
+  if (shown) grid.style.backgroundImage = `url("${shown.currentSrc || shown.src}")`;
+}
+
 let waiting = false;
 function refresh() {
   waiting = false;
   document.querySelectorAll(".prose-menubar [title], .prose-menubar button, .ui-tabs-nav a, #modeltranslation-main-switch option")
     .forEach(translate);
   document.querySelectorAll(".ui-tabs-nav li").forEach(markTab);
+  document.querySelectorAll('.desk-focus[value="top-left"]').forEach(layGrid);
 }
 
 addEventListener("DOMContentLoaded", () => {
@@ -50,4 +65,5 @@ addEventListener("change", ({ target }) => {
   shown.className = "desk-chosen";
   shown.alt = "刚选择的图片";
   shown.src = URL.createObjectURL(target.files[0]);
+  document.querySelectorAll(".desk-grid").forEach(showBehind);
 });

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from notices.models import Issuer
 from tests.factories import make_enterprise, make_industry, make_plant, make_user
 from zones.models import Enterprise, Plant
 
@@ -34,6 +35,17 @@ def test_the_history_names_who_and_what_field_by_field(desk):
     assert newest.record.history_user.name == "王主任"
     assert [(each.label, each.old, each.new) for each in newest.changes] == [("简介", "旧的简介", "新的简介")]
     assert "王主任" in page.text
+
+
+def test_a_word_of_a_vocabulary_can_be_saved_again_and_again_but_not_given_twice(desk):
+    issuer = Issuer.objects.create(name="沈阳市商务局", slug="commerce")
+    change(desk, issuer, position=1)
+    change(desk, issuer, position=2)
+    assert issuer.history.count() == 3
+    again = desk.post(
+        address(Issuer, "add"), {"name_zh_hans": "沈阳市商务局", "slug": "other", "position": 0}
+    )
+    assert "已经有这个名称。" in again.text
 
 
 def test_one_field_is_restored_and_the_others_stay(desk):

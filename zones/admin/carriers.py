@@ -43,6 +43,26 @@ class CarrierAdmin(ZoneContentAdmin):
     search_fields = ["name", "address"]
     inlines = [CarrierPictureInline]
     kind_group: tuple = ()
+    helps = {
+        "name": "读者找得到的叫法，例如“雪松一号标准厂房”。",
+        "summary": "列表里显示的一句话：最突出的条件是什么。",
+        "address": "写到路和门牌；没有门牌的写四周的路。",
+        "industries": "可以选几个；读者按产业能找到这里。",
+        "availability": "租完、售完的请及时改，读者默认只看还能用的。",
+        "price_max": "只有一个价就留空。",
+        "price_as_of": "这个价格是哪一天的，例如 2026-10。",
+        "map_label": "示意图上写在标记里的编号，例如“1”。",
+        "min_divisible": "可以只租一部分的，最少租多少；整栋出租的留空。",
+        "clear_height": "从地面到梁底的高度。",
+        "crane": "行车的起重量；没有行车的留空。",
+        "fire_class": "照消防验收文件填写，甲乙丙丁戊。",
+        "suits": "适合哪些企业，用顿号分开。",
+        "excludes": "明确不受理的行业或工艺。",
+        "vacant_area": "现在还能租售的面积。",
+        "tenants": "已经入驻、愿意公开名字的企业，用顿号分开。",
+        "far_min": "没有下限的留空。",
+        "readiness": "例如“七通一平”。",
+    }
 
     @property
     def groups(self):

@@ -2,13 +2,14 @@ from django.contrib import admin
 
 from zones.models import CostItem
 
-from .base import FIGURE, ZoneContentAdmin
+from .base import FIGURE, FIGURE_HELPS, ZoneContentAdmin
 
 
 @admin.register(CostItem)
 class CostItemAdmin(ZoneContentAdmin):
     list_filter = ["status", "group", "visibility", "source__kind"]
     search_fields = ["label"]
+    helps = FIGURE_HELPS | {"group": "页面上按类别分组显示。"}
     groups = [
         FIGURE,
         (

@@ -2,13 +2,14 @@ from django.contrib import admin
 
 from zones.models import EntryRequirement
 
-from .base import FIGURE, ZoneContentAdmin
+from .base import FIGURE, FIGURE_HELPS, ZoneContentAdmin
 
 
 @admin.register(EntryRequirement)
 class EntryRequirementAdmin(ZoneContentAdmin):
     list_filter = ["status", "group", "visibility", "source__kind"]
     search_fields = ["label"]
+    helps = FIGURE_HELPS | {"operator": "企业的数字要达到它，还是不能超过它。"}
     groups = [
         FIGURE,
         (

@@ -8,6 +8,14 @@ from .base import ZoneContentAdmin
 @admin.register(Fund)
 class FundAdmin(ZoneContentAdmin):
     autocomplete_fields = ["source", "zone", "industries"]
+    helps = {
+        "manager": "管理这只基金的机构全称。",
+        "directions": "投什么行业，用顿号分开。",
+        "committed": "各出资人已经承诺的金额。",
+        "ticket_min": "投一个项目最少多少。",
+        "ticket_max": "投一个项目最多多少。",
+        "contact": "企业怎样联系，例如电话或邮箱。",
+    }
     groups = [
         (
             "基金",

@@ -8,6 +8,7 @@ from .base import ZoneContentAdmin
 @admin.register(Highlight)
 class HighlightAdmin(ZoneContentAdmin):
     search_fields = ["title"]
+    helps = {"summary": "标题下面的一句话，说清好在哪里。"}
     groups = [
         (
             "亮点",

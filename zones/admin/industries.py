@@ -3,12 +3,16 @@ from django.contrib import admin
 from publishing.admin import ContentAdmin
 from zones.models import Industry, IndustryFigure, Track
 
-from .base import FIGURE, ZoneContentAdmin
+from .base import FIGURE, FIGURE_HELPS, ZoneContentAdmin
 
 
 @admin.register(Industry)
 class IndustryAdmin(ZoneContentAdmin):
     autocomplete_fields = ["source", "zone", "tracks"]
+    helps = {
+        "tracks": "可以选几个；企业也按赛道归到这个产业下面。",
+        "gist": "一句话说清这个产业在本区是什么，列表里只显示这一句。",
+    }
     groups = [
         (
             "产业",
@@ -26,6 +30,7 @@ class IndustryFigureAdmin(ZoneContentAdmin):
     list_select_related = ["source", "industry"]
     autocomplete_fields = ["source", "industry"]
     search_fields = ["label"]
+    helps = FIGURE_HELPS | {"is_headline": "勾选后用大字显示；一个产业勾一两个就够。"}
     groups = [FIGURE, ("属于哪个产业", ["industry", "is_headline", "stage"], {})]
 
 

@@ -11,6 +11,11 @@ from .base import ZoneContentAdmin
 class MediaAdmin(PreviewAdmin, ZoneContentAdmin):
     form = PicturePublishableForm
     search_fields = ["alt", "caption"]
+    helps = {
+        "caption": "图片下面显示的说明；不需要就留空。",
+        "in_hero": "勾选后可以用作开发区页面最上面的大图。",
+        "seconds": "读者在播放之前看到片长。",
+    }
     groups = [
         (
             "图片",

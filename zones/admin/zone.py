@@ -3,13 +3,21 @@ from django.contrib import admin
 from publishing.admin import PublishableAdmin
 from zones.models import Zone, ZoneArea
 
-from .base import FIGURE, ZoneContentAdmin
+from .base import FIGURE, FIGURE_HELPS, ZoneContentAdmin
 
 
 @admin.register(Zone)
 class ZoneAdmin(PublishableAdmin):
     search_fields = ["name"]
     autocomplete_fields = ["source", "desk"]
+    helps = {
+        "name": "写批准文件上的全称。",
+        "short_name": "页面上地方不够时用，例如“雪松开发区”。",
+        "lead": "首屏口号下面的一句话，说清在哪里、做什么。",
+        "level_note": "级别需要解释时填写，例如“2006年公告目录列为省级”。",
+        "boundary": "东至、南至、西至、北至，照批准文件填写。",
+        "desk": "读者在这个开发区的页面上看到的电话和邮箱；客商的咨询也发到这里。",
+    }
     groups = [
         (
             "名称与首屏",
@@ -37,6 +45,7 @@ class ZoneAdmin(PublishableAdmin):
 @admin.register(ZoneArea)
 class ZoneAreaAdmin(ZoneContentAdmin):
     search_fields = ["label", "event"]
+    helps = FIGURE_HELPS | {"authority": "批准文件的发文单位，例如“辽宁省人民政府”。"}
     groups = [
         FIGURE,
         (
