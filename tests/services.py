@@ -129,5 +129,6 @@ def running_services() -> Iterator[dict[str, str]]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the servers are stopped then, too
     with running_services() as services:
         sys.exit(subprocess.call(sys.argv[1:], env=dict(os.environ, **services)))
