@@ -26,7 +26,9 @@ class DeletingAdmin(admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         nested, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        starts = tuple(f"{capfirst(opts.verbose_name)}: " for opts in joins())
-        plurals = {str(opts.verbose_name_plural) for opts in joins()}
+        parents = [parent._meta for parent in self.model._meta.get_parent_list()]
+        unsaid = [*joins(), *parents]  # a plant is a carrier in the database, and one thing to people
+        starts = tuple(f"{capfirst(opts.verbose_name)}: " for opts in unsaid)
+        plurals = {str(opts.verbose_name_plural) for opts in unsaid}
         shown = {name: number for name, number in counts.items() if str(name) not in plurals}
         return without(starts, nested), shown, lacking, protected

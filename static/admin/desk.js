@@ -7,6 +7,7 @@ const WORDS = {
   "Insert table": "插入表格", "Add column": "增加一列", "Delete column": "删除这一列", "Add row": "增加一行",
   "Delete row": "删除这一行", "Merge cells": "合并单元格", "Split cell": "拆分单元格",
   "Toggle header cell": "设为表头", "Delete table": "删除表格", undo: "撤销", redo: "重做",
+  Yes: "是", No: "否",
 };
 
 function translate(element) {
@@ -40,7 +41,7 @@ function showBehind(grid) {
 let waiting = false;
 function refresh() {
   waiting = false;
-  document.querySelectorAll(".prose-menubar [title], .prose-menubar button, .ui-tabs-nav a, #modeltranslation-main-switch option")
+  document.querySelectorAll(".prose-menubar *, dialog[open] option, .ui-tabs-nav a, #modeltranslation-main-switch option")
     .forEach(translate);
   document.querySelectorAll(".ui-tabs-nav li").forEach(markTab);
   document.querySelectorAll('.desk-focus[value="top-left"]').forEach(layGrid);

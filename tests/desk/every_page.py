@@ -46,11 +46,9 @@ def pages(client, rows):
 
 def pages_of(client, model, row):
     """(name, page) of one model: reading, then what is sent empty, then what is asked before deleting."""
+    yield from reading_of(client, model, row)
     model_admin = admin.site._registry[model]
-    yield "list", client.get(address(model, "changelist"))
     yield "empty list", client.get(address(model, "changelist"), {"q": "没有这个"})
-    for name in ("change", "history", "delete"):
-        yield name, client.get(address(model, name, row.pk))
     yield "gone", client.get(address(model, "change", 987654), follow=True)
     add = client.get(address(model, "add"))
     yield "add", add
@@ -63,11 +61,18 @@ def pages_of(client, model, row):
     if "delete_selected" in (model_admin.actions or []):
         chosen = {"action": "delete_selected", "_selected_action": [row.pk]}
         yield "delete many", client.post(address(model, "changelist"), chosen)
-    if hasattr(model, "history"):
-        former = row.history.earliest("history_date")
-        yield "compare", client.get(address(model, "compare", row.pk, former.history_id))
-        yield "bin", client.get(address(model, "bin"))
     if issubclass(model, Publishable):
         for step in STEPS.values():
             model._default_manager.filter(pk=row.pk).update(status=step.before)
             yield f"step {step.key}", client.get(address(model, "step", row.pk, step.key))
+
+
+def reading_of(client, model, row):
+    """(name, page) of the pages of one model that print what its rows hold."""
+    yield "list", client.get(address(model, "changelist"))
+    for name in ("change", "history", "delete"):
+        yield name, client.get(address(model, name, row.pk))
+    if hasattr(model, "history"):
+        former = row.history.earliest("history_date")
+        yield "compare", client.get(address(model, "compare", row.pk, former.history_id))
+        yield "bin", client.get(address(model, "bin"))

@@ -64,6 +64,25 @@ def test_a_section_without_anything_published_is_named(desk):
     assert form.context["adminform"].form["zone"].value() == str(zone.pk)
 
 
+def test_what_lacks_english_is_counted_and_found(desk):
+    zone = make_zone(name_en="Zone")
+    make_enterprise(zone=zone, name_en="Works")
+    lacking = make_enterprise(zone=zone)
+    make_enterprise(zone=zone, status="draft")
+    task = lines(desk)["还没有英文的企业"]
+    assert (task.count, task.note) == (1, "已发布 2 条，英文齐全的 1 条")
+    assert [row.pk for row in desk.get(task.address).context["cl"].queryset] == [lacking.pk]
+
+
+def test_the_greeting_names_the_zone_and_offers_only_what_one_may_do(desk):
+    make_enterprise(zone=make_zone(name="雪松开发区"))
+    assert "这里是雪松开发区的管理后台" in desk.get("/admin/").text
+    assert [words for words, _, _ in desk.get("/admin/").context["acts"]] == ["写公告", "加厂房", "看网站"]
+    reader = signed_in(make_staff("view", model=Enterprise)).get("/admin/")
+    assert [words for words, _, _ in reader.context["acts"]] == ["看网站"]
+    assert reader.context["live"] == ["公告 0 篇", "政策 0 项", "企业 1 家", "载体 0 处"]
+
+
 def test_nobody_is_told_of_what_they_may_not_do():
     make_enterprise(status="review")
     client = signed_in(make_staff("view", "change", model=Enterprise))
