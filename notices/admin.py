@@ -19,6 +19,7 @@ class NoticeAdmin(PublishableAdmin):
     autocomplete_fields = ["source", "issuer", "category", "zones"]
     inlines = [AttachmentInline]
     orders_by_hand = False
+    table_keys = [("doc_number",), ("issuer", "title", "published_date")]
     groups = [
         (
             "公告",

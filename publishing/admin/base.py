@@ -21,6 +21,7 @@ from .filters import WhenFilter
 from .forms import AddressForm, PublishableForm, untranslated
 from .history import HistoryAdmin
 from .steps import StepsAdmin
+from .tables import TablesAdmin
 
 EDITOR = {
     "extensions": {
@@ -40,8 +41,8 @@ RICH_TEXT = {
 STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "success", "已归档": "info"}
 
 
-class ContentAdmin(AuditedAdmin, HistoryAdmin, ModelAdmin, TabbedTranslationAdmin):
-    """Rows that are simply there (vocabularies, sources): a form, a list, a history."""
+class ContentAdmin(AuditedAdmin, HistoryAdmin, TablesAdmin, ModelAdmin, TabbedTranslationAdmin):
+    """Rows that are simply there (vocabularies, sources): a form, a list, a history, tables in and out."""
 
     form = AddressForm
     formfield_overrides = RICH_TEXT
@@ -50,7 +51,7 @@ class ContentAdmin(AuditedAdmin, HistoryAdmin, ModelAdmin, TabbedTranslationAdmi
     show_full_result_count = False
     view_on_site = False
     change_form_template = "admin/content_form.html"
-    actions = None
+    actions = ["export_selected"]
 
     def save_model(self, request, obj, form, change):
         moved = change and "slug" in form.changed_data
@@ -84,6 +85,7 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
         "approve_selected",
         "archive_selected",
         "confirm_selected",
+        "export_selected",
         "delete_selected",
     ]
     ordering_field = "position"
@@ -114,6 +116,9 @@ class PublishableAdmin(StepsAdmin, ContentAdmin):
             ),
         ]
         return self._patch_fieldsets([*own, *shared])
+
+    def table_fields(self):
+        return [name for _title, names, _rest in self.groups for name in names] + ["source", "as_of"]
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), WhenFilter]

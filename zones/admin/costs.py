@@ -9,6 +9,7 @@ from .base import FIGURE, ZoneContentAdmin
 class CostItemAdmin(ZoneContentAdmin):
     list_filter = ["status", "group", "visibility", "source__kind"]
     search_fields = ["label"]
+    table_keys = [("zone", "group", "label", "tier")]
     groups = [
         FIGURE,
         (

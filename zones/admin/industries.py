@@ -26,6 +26,7 @@ class IndustryFigureAdmin(ZoneContentAdmin):
     list_select_related = ["source", "industry"]
     autocomplete_fields = ["source", "industry"]
     search_fields = ["label"]
+    table_keys = [("industry", "label", "as_of")]
     groups = [FIGURE, ("属于哪个产业", ["industry", "is_headline", "stage"], {})]
 
 

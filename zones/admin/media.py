@@ -11,6 +11,7 @@ from .base import ZoneContentAdmin
 class MediaAdmin(PreviewAdmin, ZoneContentAdmin):
     form = PicturePublishableForm
     search_fields = ["alt", "caption"]
+    table_keys = [("zone", "alt")]
     groups = [
         (
             "图片",
@@ -20,3 +21,6 @@ class MediaAdmin(PreviewAdmin, ZoneContentAdmin):
         ("视频", ["film", "seconds"], {"description": "只接受 MP4；种类选了“视频”才填写。"}),
         ("文字说明", ["alt", "caption", "credit", "in_hero"], {}),
     ]
+
+    def has_import_permission(self, request):
+        return False  # a table brings no pictures

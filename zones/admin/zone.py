@@ -37,6 +37,7 @@ class ZoneAdmin(PublishableAdmin):
 @admin.register(ZoneArea)
 class ZoneAreaAdmin(ZoneContentAdmin):
     search_fields = ["label", "event"]
+    table_keys = [("zone", "kind", "label", "as_of", "event")]
     groups = [
         FIGURE,
         (
