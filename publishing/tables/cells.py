@@ -13,6 +13,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[日月年]?", re.ASCII)
 YES, NO = {"是", "有", "对", "true", "1", "√", "y", "yes"}, {"否", "无", "false", "0", "×", "n", "no"}
 FIRST_SERIAL, LAST_SERIAL = 10_000, 110_000  # Excel's day numbers of 1927 and 2201; years are below
+LARGEST = Decimal("1e20")
 ROUNDING = Decimal("1e-9")
 
 
@@ -50,15 +51,15 @@ def decimal_of(cell, places: int) -> Decimal:
         number = Decimal("NaN")
     if not number.is_finite():
         raise ValueError(f"应填数字，现在是“{text_of(cell)[:40]}”；只写数字，不写单位。")
-    if abs(number) < Decimal("1e20"):
-        rounded = round(number, places)
-        number = rounded if abs(rounded - number) < ROUNDING else number
-    return number
+    if abs(number) >= LARGEST:
+        raise ValueError(f"数字太大：“{text_of(cell)[:40]}”。")
+    rounded = round(number, places)
+    return rounded if abs(rounded - number) < ROUNDING else number
 
 
 def whole_of(cell) -> int:
     number = decimal_of(cell, 0)
-    if number != number.to_integral_value() or abs(number) >= Decimal("1e20"):
+    if number != number.to_integral_value():
         raise ValueError(f"应填整数，现在是“{text_of(cell)[:40]}”。")
     return int(number)
 

@@ -1,7 +1,7 @@
 """Cells that name other rows: a vocabulary, the zone, the source. By name or by address."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.core.exceptions import FieldDoesNotExist
 from import_export.widgets import Widget
@@ -42,16 +42,14 @@ class Vocabulary:
         model = self.model
         name = next(name for name in NAMES if has_field(model, name))
         slug = "slug" if has_field(model, "slug") else name
-        zone = "zone_id" if has_field(model, "zone") else "pk"
+        zone = ["zone_id"] if has_field(model, "zone") else []
         rows = model._default_manager.complex_filter(self.limit or {})
-        found = list(rows.values_list("pk", name, slug, zone))
-        self._zones = {pk: of for pk, _name, _slug, of in found} if zone == "zone_id" else {}
-        shared = defaultdict(int)
-        for pk, called, _slug, _zone in found:
-            shared[called, self._zones.get(pk)] += 1
+        found = [(row["pk"], row[name] or "", row[slug]) for row in rows.values("pk", name, slug)]
+        self._zones = dict(rows.values_list("pk", *zone)) if zone else {}
+        shared = Counter((called, self._zones.get(pk)) for pk, called, _slug in found)
         self._labels, self._keys = {}, defaultdict(list)
-        for pk, called, slug, _zone in found:
-            label = called or slug or ""
+        for pk, called, slug in found:
+            label = called or slug
             alone = shared[called, self._zones.get(pk)] == 1
             self._labels[pk] = label if alone else f"{label}（编号 {pk}）"
             for text in dict.fromkeys((self._labels[pk], label, slug)):

@@ -21,7 +21,17 @@ from tests.factories import (
 from zones.models import CostItem, Enterprise, Honour, Media, Plant, Track
 
 pytestmark = pytest.mark.django_db
-FIRMS = ["开发区", "企业名称", "企业名称（英文）", "所属赛道", "产业", "重点企业", "年产值（元）", "员工数（人）", "来源"]
+FIRMS = [
+    "开发区",
+    "企业名称",
+    "企业名称（英文）",
+    "所属赛道",
+    "产业",
+    "重点企业",
+    "年产值（元）",
+    "员工数（人）",
+    "来源",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -147,7 +157,11 @@ def test_what_is_public_is_changed_only_by_who_may_publish(world, editor, publis
 
 
 def test_several_names_are_parted_and_a_name_may_have_the_sign_in_itself(world, editor):
-    rows = [firm(1, 产业="数控机床；机器人、自动化"), firm(2, 产业="机器人、自动化"), firm(3, 产业="数控机床、i-7")]
+    rows = [
+        firm(1, 产业="数控机床；机器人、自动化"),
+        firm(2, 产业="机器人、自动化"),
+        firm(3, 产业="数控机床、i-7"),
+    ]
     imported(editor, Enterprise, csv_of(FIRMS, rows, "gb18030"), "firms.csv")
     found = {row.name: row.industries.count() for row in Enterprise.objects.all()}
     assert found == {"第1机床厂": 2, "第2机床厂": 1, "第3机床厂": 2}
@@ -167,7 +181,9 @@ def test_a_table_without_its_columns_is_refused_with_their_names(world, editor):
         return upload(editor, Enterprise, xlsx_of(headers, [row])).context["form"].errors["table"][0]
 
     assert "不认识的列名：企业名" in refusal(["开发区", "企业名"], ["雪松开发区", "甲"])
-    assert "表格缺少必填的列：所属赛道、来源。第 2 行" in refusal(["开发区", "企业名称"], ["雪松开发区", "甲"])
+    assert "表格缺少必填的列：所属赛道、来源。第 2 行" in refusal(
+        ["开发区", "企业名称"], ["雪松开发区", "甲"]
+    )
     assert "“开发区”“企业名称”" in refusal(["员工数（人）"], [1])
     assert "列名重复：企业名称" in refusal(["开发区", "企业名称", "企业名称"], ["雪松开发区", "甲", "乙"])
 
@@ -202,7 +218,10 @@ def test_costs_plants_and_vocabularies_have_tables_too(world):
     costs = signed_in(make_staff("view", "add", "change", "publish", model=CostItem))
     item = make_cost_item(zone=world, label="电价", tier="1 千伏", value=1)
     headers = ["开发区", "类别", "指标", "档次与条件", "数值", "单位", "口径", "来源"]
-    rows = [["雪松开发区", "power", "电价", tier, "0.68", "元/千瓦时", None, "企业名录"] for tier in ("1 千伏", "10 千伏")]
+    rows = [
+        ["雪松开发区", "power", "电价", tier, "0.68", "元/千瓦时", None, "企业名录"]
+        for tier in ("1 千伏", "10 千伏")
+    ]
     page = imported(costs, CostItem, xlsx_of(headers, rows))
     assert (page.context["number_added"], page.context["number_changed"]) == (1, 1)
     item.refresh_from_db()
