@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from .columns import KEEP, TableField
+from .reading import LINE
 
 
 class Matcher:
@@ -15,6 +16,7 @@ class Matcher:
         self.code = self.keys[0] if len(self.keys) > 1 else ()  # ends in an address or a number
         self.found: list[dict] = []
         self.rows: dict[int, object] = {}
+        self._candidates: dict[int, tuple] = {}
 
     def usable(self, headers) -> list:
         return [key for key in self.keys if all(field.column_name in headers for field in key)]
@@ -48,6 +50,11 @@ class Matcher:
 
     def candidates(self, row) -> tuple[int, list[int]]:
         """(place of the key that matched, keys of the rows); the place is -1 for none."""
+        if row[LINE] not in self._candidates:
+            self._candidates[row[LINE]] = self._look_up(row)
+        return self._candidates[row[LINE]]
+
+    def _look_up(self, row):
         for place, key in enumerate(self.keys):
             values = self.values(key, row)
             if values is not None and (pks := self.found[place].get(values)):

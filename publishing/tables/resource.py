@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from itertools import groupby
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,6 +15,7 @@ from publishing.models.base import one_content_change
 from publishing.slugs import slug_from
 
 from .columns import KEEP, Column, TableField
+from .constraints import Constraints
 from .matching import Matcher
 from .reading import LINE, TableError
 
@@ -48,6 +50,8 @@ class TableResource(ModelResource):
         self.labels |= {field.attribute: field.column_name for field in self.fields.values()}
         self.matcher = Matcher(self._meta.model, keys, list(self.fields.values()))
         self.may_change = may_change
+        self.constraints = Constraints()
+        self.links: list = []  # rows of many-to-many tables of new rows, written together
         self.problems: list[Problem] = []
 
     # --- the whole table
@@ -110,6 +114,8 @@ class TableResource(ModelResource):
 
     def after_import(self, dataset, result, **kwargs):
         """Not what the library does here: it would set the sequences back under others' feet."""
+        for through, links in groupby(sorted(self.links, key=type_name), key=type):
+            through._default_manager.bulk_create(links, batch_size=500)
 
     # --- one row
 
@@ -185,7 +191,7 @@ class TableResource(ModelResource):
             lambda: instance.clean_fields(exclude=relations | wrong | {"version"}),
             instance.clean,
             lambda: instance.validate_unique(exclude=wrong),
-            lambda: instance.validate_constraints(exclude=wrong),
+            lambda: self.constraints.validate(instance, wrong),
         )
         for check in checks:
             try:
@@ -201,9 +207,13 @@ class TableResource(ModelResource):
             instance.version += 1
 
     def save_m2m(self, instance, row, dry_run=False, **kwargs):
-        if not dry_run:
-            for name, keys in self.many.items():
+        if dry_run:
+            return
+        for name, keys in self.many.items():
+            if self.before:
                 getattr(instance, name).set(keys)
+            else:
+                self.links += links_of(instance, name, keys)
 
     # --- what it comes to
 
@@ -214,6 +224,16 @@ class TableResource(ModelResource):
         for row in result.rows:
             digest.update(repr((row.line, row.import_type, row.changes)).encode())
         return digest.hexdigest()
+
+
+def links_of(instance, name, keys) -> list:
+    field = instance._meta.get_field(name)
+    through, here, there = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+    return [through(**{f"{here}_id": instance.pk, f"{there}_id": key}) for key in keys]
+
+
+def type_name(link) -> str:
+    return type(link).__name__
 
 
 def resource_for(model, columns, keys, *, may_change) -> TableResource:
