@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.admin.views.main import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
@@ -13,6 +14,7 @@ from django.utils.http import content_disposition_header
 from import_export.admin import ImportExportMixin
 from import_export.results import RowResult
 
+from publishing.audit import Action, record_rows
 from publishing.models import Publishable
 from publishing.tables import export, reading, resource, writing
 from publishing.tables.columns import columns_of
@@ -155,6 +157,7 @@ class TablesAdmin(ExportAdmin):
             self.model,
             self.columns(),
             self.keys(),
+            user=request.user,
             may_change=lambda row: self.has_change_permission(request, row),
         )
 
@@ -195,22 +198,16 @@ class TablesAdmin(ExportAdmin):
         if content is None:
             messages.error(request, GONE)
             return HttpResponseRedirect(self.list_address("import"))
-        tables, dataset = self._resource(request), reading.read_table(content)
         try:
-            with transaction.atomic():
-                result = tables.carry_out(dataset)
-                is_stale = tables.plan(result) != request.POST.get("plan")
-                if is_stale or tables.problems:
-                    transaction.set_rollback(True)
-                else:
-                    self._log(request, result)
+            dataset = reading.read_table(content)
+            tables, result, is_done = self._carry_out(request, dataset)
         except reading.TableError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(self.list_address("import"))
         except OperationalError:
             messages.error(request, BUSY)
             return HttpResponseRedirect(self.list_address("import"))
-        if is_stale or tables.problems:
+        if not is_done:
             messages.warning(request, STALE)
             return self._import_page(request, UploadForm(), **self._preview(tables, result, dataset))
         kept.remove()
@@ -219,13 +216,34 @@ class TablesAdmin(ExportAdmin):
         messages.success(request, f"导入完成：新增 {added} 条，修改 {changed} 条。{draft}")
         return HttpResponseRedirect(self.list_address())
 
+    def _carry_out(self, request, dataset):
+        """(resource, its result, whether it was saved): checked first, then written in one short transaction."""
+        wanted = request.POST.get("plan")
+        tables = self._resource(request)
+        result = tables.try_out(dataset)
+        if tables.problems or tables.plan(result) != wanted:
+            return tables, result, False
+        tables = self._resource(request)
+        with transaction.atomic():
+            result = tables.carry_out(dataset)
+            is_done = not tables.problems and tables.plan(result) == wanted
+            if is_done:
+                self._log(request, result)
+            else:
+                transaction.set_rollback(True)
+        return tables, result, is_done
+
     def _log(self, request, result):
-        for row in result.rows:
-            if row.import_type == RowResult.IMPORT_TYPE_NEW:
-                self.log_addition(request, row.instance, "表格导入")
-            elif row.import_type == RowResult.IMPORT_TYPE_UPDATE:
-                labels = "、".join(change.label for change in row.changes)
-                self.log_change(request, row.instance, f"表格导入：{labels}")
+        """Every row in both logs, as one by one: AuditedAdmin and the admin's own."""
+        for kind, flag, action in (
+            (RowResult.IMPORT_TYPE_NEW, ADDITION, Action.ADDED),
+            (RowResult.IMPORT_TYPE_UPDATE, CHANGE, Action.CHANGED),
+        ):
+            rows = [(row.instance, notes_on(row)) for row in resource.rows_of(result, kind)]
+            record_rows(request, action, rows)
+            LogEntry.objects.log_actions(
+                request.user.pk, [row for row, _note in rows], flag, change_message=resource.REASON
+            )
 
     def _preview(self, tables, result, dataset):
         added = resource.rows_of(result, RowResult.IMPORT_TYPE_NEW)
@@ -259,6 +277,14 @@ class TablesAdmin(ExportAdmin):
             "change_list": self.list_address(),
         }
         return TemplateResponse(request, "admin/import.html", named | context)
+
+
+def notes_on(row) -> str:
+    """What the audit log says of an imported row: for a changed one, which columns."""
+    labels = "、".join(change.label for change in row.changes)
+    return (
+        f"{resource.REASON}：{labels}" if row.import_type == RowResult.IMPORT_TYPE_UPDATE else resource.REASON
+    )
 
 
 def download(content: bytes, name: str) -> HttpResponse:

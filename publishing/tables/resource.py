@@ -43,16 +43,17 @@ class Problem(NamedTuple):
 class TableResource(ModelResource):
     """One import of one user. `may_change` says of a row whether that user may change it."""
 
-    def __init__(self, columns: list[Column], keys, *, may_change):
+    def __init__(self, columns: list[Column], keys, *, user, may_change):
         super().__init__()
         self.fields = {column.name: TableField(column) for column in columns}
         self.labels = {column.base: column.label for column in reversed(columns)}
         self.labels |= {field.attribute: field.column_name for field in self.fields.values()}
         self.matcher = Matcher(self._meta.model, keys, list(self.fields.values()))
-        self.may_change = may_change
+        self.user, self.may_change = user, may_change
         self.constraints = Constraints()
         self.links: list = []  # rows of many-to-many tables of new rows, written together
         self.problems: list[Problem] = []
+        self.is_checked = False
 
     # --- the whole table
 
@@ -65,17 +66,26 @@ class TableResource(ModelResource):
         return self._finished(self.import_data_inner(dataset, True, False, False, False))
 
     def carry_out(self, dataset):
-        """Import; after a problem in any row nothing is changed. Within a transaction."""
+        """Import what try_out of another resource has just checked; after a problem in any row nothing is changed.
+
+        Within a transaction, which others wait for: what may have changed since is left to the database's constraints.
+        """
+        self.is_checked = True
         kind = ContentType.objects.get_for_model(self._meta.model)
         ContentType.objects.select_for_update(no_key=True).get(pk=kind.pk)  # one import of a kind at a time
         self.prepare(dataset, lock=True)
         with one_content_change():
             result = self.import_data(dataset, use_transactions=True, rollback_on_validation_errors=True)
+        if result.base_errors:
+            raise TableError(f"没有导入：{result.base_errors[0].error}")
         return self._finished(result)
 
     def _finished(self, result):
         for row in result.rows:
-            self.problems += [Problem(row.line, "", f"没有保存：{error.error}") for error in row.errors]
+            self.problems += [
+                Problem(row.line, "", f"没有保存，它和别的内容冲突（{error.error}）。")
+                for error in row.errors
+            ]
         self.problems.sort(key=lambda problem: problem.line)
         return result
 
@@ -112,8 +122,15 @@ class TableResource(ModelResource):
             shown = "、".join(new[:8]) + (f" 等 {len(new)}" if len(new) > 8 else "")
             raise TableError(f"表格缺少必填的列：{'、'.join(missing)}。第 {shown} 行是新增的内容，必须填写。")
 
-    def after_import(self, dataset, result, **kwargs):
-        """Not what the library does here: it would set the sequences back under others' feet."""
+    def after_import(self, dataset, result, dry_run=False, **kwargs):
+        """What all rows have together. Not what the library does here: it would set the sequences back under others' feet."""
+        if dry_run:
+            return
+        for kind, is_update in ((RowResult.IMPORT_TYPE_NEW, False), (RowResult.IMPORT_TYPE_UPDATE, True)):
+            saved = [row.instance for row in rows_of(result, kind)]
+            self._meta.model.history.bulk_history_create(
+                saved, batch_size=500, update=is_update, default_user=self.user, default_change_reason=REASON
+            )
         for through, links in groupby(sorted(self.links, key=type_name), key=type):
             through._default_manager.bulk_create(links, batch_size=500)
 
@@ -183,6 +200,8 @@ class TableResource(ModelResource):
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """full_clean, less the look-ups of foreign keys that the vocabularies have just answered."""
         errors = dict(import_validation_errors or {})
+        if self.is_checked and not errors:
+            return
         relations = {field.name for field in instance._meta.fields if field.is_relation}
         wrong = {field.column.base for field in self.fields.values() if field.attribute in errors} | set(
             errors
@@ -202,7 +221,7 @@ class TableResource(ModelResource):
             raise ValidationError(errors)
 
     def before_save_instance(self, instance, row, **kwargs):
-        instance._change_reason = REASON
+        instance.skip_history_when_saving = True  # their records are written together, in after_import
         if isinstance(instance, Publishable) and instance.pk:
             instance.version += 1
 
@@ -236,7 +255,7 @@ def type_name(link) -> str:
     return type(link).__name__
 
 
-def resource_for(model, columns, keys, *, may_change) -> TableResource:
+def resource_for(model, columns, keys, *, user, may_change) -> TableResource:
     options = {
         "fields": (),  # made of `columns`
         "report_skipped": True,
@@ -244,7 +263,7 @@ def resource_for(model, columns, keys, *, may_change) -> TableResource:
         "store_instance": True,
     }
     made = modelresource_factory(model, resource_class=TableResource, meta_options=options)
-    return made(columns, keys, may_change=may_change)
+    return made(columns, keys, user=user, may_change=may_change)
 
 
 def rows_of(result, kind) -> list[RowResult]:

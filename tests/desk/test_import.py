@@ -1,6 +1,7 @@
 """Tables into the admin: template, dry run, errors by row, all or nothing, the same file twice, who may."""
 
 import io
+import os
 
 import pytest
 from openpyxl import load_workbook
@@ -262,6 +263,16 @@ def test_the_file_between_the_two_steps_belongs_to_one_user_and_is_gone_after_th
     assert Enterprise.objects.count() == 1
     assert not list(tmp_path.rglob("imports/*"))
     assert confirm(editor, Enterprise, page).status_code == 302
+
+
+def test_a_file_that_nobody_confirms_is_gone_within_the_hour(world, editor, tmp_path):
+    page = upload(editor, Enterprise, xlsx_of(FIRMS, [firm(1)]))
+    kept = next(tmp_path.rglob("imports/*"))
+    hour_ago = kept.stat().st_mtime - 3700
+    os.utime(kept, (hour_ago, hour_ago))
+    assert confirm(editor, Enterprise, page)["Location"] == address(Enterprise, "import")
+    assert not kept.exists()
+    assert not Enterprise.objects.exists()
 
 
 def test_importing_needs_the_rights_to_add_and_to_change(world):
