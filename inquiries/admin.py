@@ -1,7 +1,7 @@
 from django.contrib import admin
 from unfold.admin import ModelAdmin
 
-from publishing.admin.tables import ExportAdmin
+from publishing.admin.exports import ExportAdmin
 from publishing.audit import record_export
 
 from .models import Inquiry

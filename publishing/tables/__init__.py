@@ -5,4 +5,5 @@ cells      what people type into cells, as values      writing    rows as XLSX o
 widgets    a cell of each kind, there and back         template   the workbook that people fill in
 relations  other rows by their name                    kept       the file between dry run and confirmation
 matching   which row of the database a row means       resource   checking and saving the rows
+constraints, together                                  what makes thousands of rows bearable
 """

@@ -1,5 +1,6 @@
 """The uploaded file between dry run and confirmation: private, one for each user and list, gone within the hour."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.files.storage import storages
@@ -43,5 +44,6 @@ def delete_lapsed_tables():
         return
     for name in storage.listdir(FOLDER)[1]:
         path = f"{FOLDER}/{name}"
-        if storage.get_modified_time(path) < timezone.now() - LIVES:
-            storage.delete(path)
+        with suppress(FileNotFoundError):  # somebody else was quicker
+            if storage.get_modified_time(path) < timezone.now() - LIVES:
+                storage.delete(path)

@@ -88,3 +88,15 @@ class Matcher:
         """What may be in a table only once, as (place of the key, values)."""
         pairs = ((place, self.values(key, row)) for place, key in enumerate(self.keys))
         return [pair for pair in pairs if pair[1] is not None]
+
+    def doubles(self, rows) -> dict[int, int]:
+        """Line → the earlier line that means the same row, or would make the same one."""
+        lines = defaultdict(list)
+        for row in rows:
+            pks = self.candidates(row)[1]
+            for identity in [("row", pks[0])] if pks else self.identities(row):
+                lines[identity].append(row[LINE])
+        return {line: same[0] for same in lines.values() for line in same[1:]}
+
+    def new_lines(self, rows) -> list[str]:
+        return [str(row[LINE]) for row in rows if not self.candidates(row)[1]]

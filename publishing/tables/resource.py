@@ -1,8 +1,6 @@
 """Checks the rows of a table against the database, and saves them: all of them or none."""
 
 import hashlib
-from collections import defaultdict
-from itertools import groupby
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -18,6 +16,7 @@ from .columns import KEEP, Column, TableField
 from .constraints import Constraints
 from .matching import Matcher
 from .reading import LINE, TableError
+from .together import links_of, write_history, write_links
 
 REASON = "表格导入"
 LOCKED = "已公开的内容须由有发布权限的同事修改。"
@@ -100,16 +99,8 @@ class TableResource(ModelResource):
             raise TableError(f"表格里要有{self.matcher.wanted()}，才知道每一行是哪一条。")
         self.matcher.keys = usable
         self.matcher.load(rows, lock=lock)
-        self._find_doubles(rows)
+        self.doubles = self.matcher.doubles(rows)
         self._check_new_rows(rows, headers)
-
-    def _find_doubles(self, rows):
-        lines = defaultdict(list)
-        for row in rows:
-            pks = self.matcher.candidates(row)[1]
-            for identity in [("row", pks[0])] if pks else self.matcher.identities(row):
-                lines[identity].append(row[LINE])
-        self.doubles = {line: same[0] for same in lines.values() for line in same[1:]}
 
     def _check_new_rows(self, rows, headers):
         missing = [
@@ -117,7 +108,7 @@ class TableResource(ModelResource):
             for field in self.fields.values()
             if field.column.is_required and field.column_name not in headers
         ]
-        new = [str(row[LINE]) for row in rows if not self.matcher.candidates(row)[1]] if missing else []
+        new = self.matcher.new_lines(rows) if missing else []
         if new:
             shown = "、".join(new[:8]) + (f" 等 {len(new)}" if len(new) > 8 else "")
             raise TableError(f"表格缺少必填的列：{'、'.join(missing)}。第 {shown} 行是新增的内容，必须填写。")
@@ -126,13 +117,10 @@ class TableResource(ModelResource):
         """What all rows have together. Not what the library does here: it would set the sequences back under others' feet."""
         if dry_run:
             return
-        for kind, is_update in ((RowResult.IMPORT_TYPE_NEW, False), (RowResult.IMPORT_TYPE_UPDATE, True)):
+        for kind, sign in ((RowResult.IMPORT_TYPE_NEW, "+"), (RowResult.IMPORT_TYPE_UPDATE, "~")):
             saved = [row.instance for row in rows_of(result, kind)]
-            self._meta.model.history.bulk_history_create(
-                saved, batch_size=500, update=is_update, default_user=self.user, default_change_reason=REASON
-            )
-        for through, links in groupby(sorted(self.links, key=type_name), key=type):
-            through._default_manager.bulk_create(links, batch_size=500)
+            write_history(self._meta.model, saved, sign, user=self.user, reason=REASON)
+        write_links(self.links)
 
     # --- one row
 
@@ -243,16 +231,6 @@ class TableResource(ModelResource):
         for row in result.rows:
             digest.update(repr((row.line, row.import_type, row.changes)).encode())
         return digest.hexdigest()
-
-
-def links_of(instance, name, keys) -> list:
-    field = instance._meta.get_field(name)
-    through, here, there = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
-    return [through(**{f"{here}_id": instance.pk, f"{there}_id": key}) for key in keys]
-
-
-def type_name(link) -> str:
-    return type(link).__name__
 
 
 def resource_for(model, columns, keys, *, user, may_change) -> TableResource:
