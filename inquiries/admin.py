@@ -3,13 +3,19 @@ from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from publishing.audit import AuditedAdmin, record_view
+from publishing.admin.exports import ExportAdmin
+from publishing.audit import AuditedAdmin, record_export, record_view
 
 from .models import Inquiry
 from .origin import origin_of
 
 PERSONAL = ("name", "company", "phone", "email", "text")
 STATE_COLOURS = {"已收到": "warning", "已答复": "success", "已办结": "default"}
+
+
+def labels_of_personal() -> list[str]:
+    """What the audit log calls the personal fields."""
+    return [str(Inquiry._meta.get_field(name).verbose_name) for name in PERSONAL]
 
 
 def masked_phone(phone: str) -> str:
@@ -23,8 +29,11 @@ def masked_email(email: str) -> str:
     return f"{name[:1]}***{at}{host}" if email else ""
 
 
+EXPORTED = ["created_at", "status", "name", "company", "phone", "email", "text", "from_path", "language"]
+
+
 @admin.register(Inquiry)
-class InquiryAdmin(AuditedAdmin, ModelAdmin):
+class InquiryAdmin(AuditedAdmin, ExportAdmin, ModelAdmin):
     """Staff read what was asked and set the state; what a visitor wrote is never edited, and reading it is noted."""
 
     list_display = ["created_at", "name", "company", "reach", "asked", "state"]
@@ -57,6 +66,7 @@ class InquiryAdmin(AuditedAdmin, ModelAdmin):
     readonly_fields = [
         "text", "origin", "created_at", "tongue", "name", "company", "phone", "email", "user", "code", "consent",
     ]  # fmt: skip
+    actions = ["export_selected"]
 
     @display(description="状态", ordering="status", label=STATE_COLOURS)
     def state(self, inquiry):
@@ -92,5 +102,18 @@ class InquiryAdmin(AuditedAdmin, ModelAdmin):
         """Whoever opens an inquiry sees personal data: that is written down before the page is drawn."""
         inquiry = self.get_object(request, object_id)
         if request.method == "GET" and inquiry and self.has_view_or_change_permission(request, inquiry):
-            record_view(request, inquiry, [inquiry._meta.get_field(name).verbose_name for name in PERSONAL])
+            record_view(request, inquiry, labels_of_personal())
         return super().change_view(request, object_id, form_url, extra_context)
+
+    def export_table(self, rows):
+        fields = [self.model._meta.get_field(name) for name in EXPORTED]
+        values = ([self.display_for_export(row, field) for field in fields] for row in rows.iterator())
+        return [str(field.verbose_name) for field in fields], values
+
+    def display_for_export(self, row, field):
+        return str(row.get_status_display()) if field.name == "status" else getattr(row, field.name)
+
+    def file_of(self, request, rows, kind):
+        """An export takes personal data out of the site: it is written down before the file leaves."""
+        record_export(request, self.model, labels_of_personal(), rows.count())
+        return super().file_of(request, rows, kind)

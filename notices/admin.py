@@ -28,6 +28,7 @@ class NoticeAdmin(PublishableAdmin):
         "summary": "列表里显示的一句话：谁能得到什么、到什么时候为止。",
         "source_url": "原文在发文单位网站上的地址，读者可以去核对。",
     }
+    table_keys = [("doc_number",), ("issuer", "title", "published_date")]
     groups = [
         (
             "公告",

@@ -377,6 +377,9 @@ UNFOLD = {
     },
 }  # fmt: skip
 
+# --- Tables: publishing.tables writes them itself; this is for whoever uses the library's own formats
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+
 # --- History (registered in each app's translation.py, after modeltranslation has added its columns)
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

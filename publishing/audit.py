@@ -8,14 +8,21 @@ from .models import AuditEntry
 Action = AuditEntry.Action
 
 
-def record(*, actor, action, subject="", fields=(), address="", actor_name="") -> AuditEntry:
-    """Append one entry. `actor` is a user, or None for a visitor or a command, which `actor_name` may name.
+def record(**what) -> AuditEntry:
+    """Append one entry: see entry()."""
+    found = entry(**what)
+    found.save()
+    return found
+
+
+def entry(*, actor, action, subject="", fields=(), address="", actor_name="") -> AuditEntry:
+    """An entry that is not saved yet. `actor` is a user, or None for a visitor or a command, which `actor_name` may name.
 
     `fields` are names of fields, never their values; `address` is an IP address or "".
     """
     if actor is not None and not actor.is_authenticated:
         actor = None
-    return AuditEntry.objects.create(
+    return AuditEntry(
         actor=actor,
         actor_name=(actor_name or (actor.get_username() if actor else ""))[:150],
         action=action,
@@ -34,6 +41,13 @@ def record_request(request, action, *, subject="", fields=(), actor=None) -> Aud
         fields=fields,
         address=client_address(request) if request else "",
     )
+
+
+def record_rows(request, action, rows):
+    """One entry for each of (row, note), as record_request would write them, in few statements."""
+    where = {"actor": request.user, "action": action, "address": client_address(request)}
+    entries = [entry(subject=named(row), fields=[note], **where) for row, note in rows]
+    AuditEntry.objects.bulk_create(entries, batch_size=500)
 
 
 def record_view(request, row, fields) -> AuditEntry:

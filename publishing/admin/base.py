@@ -24,6 +24,7 @@ from .forms import AddressForm, PublishableForm, untranslated
 from .history import HistoryAdmin
 from .proposals import ProposalsAdmin
 from .steps import StepsAdmin
+from .tables import TablesAdmin
 from .words import WordsAdmin
 
 EDITOR = {
@@ -44,8 +45,10 @@ RICH_TEXT = {
 STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "success", "已归档": "info"}
 
 
-class ContentAdmin(AuditedAdmin, WordsAdmin, DeletingAdmin, HistoryAdmin, ModelAdmin, TabbedTranslationAdmin):
-    """Rows that are simply there (vocabularies, sources): a form, a list, a history."""
+class ContentAdmin(
+    AuditedAdmin, WordsAdmin, DeletingAdmin, HistoryAdmin, TablesAdmin, ModelAdmin, TabbedTranslationAdmin
+):
+    """Rows that are simply there (vocabularies, sources): a form, a list, a history, tables in and out."""
 
     form = AddressForm
     formfield_overrides = RICH_TEXT
@@ -54,7 +57,7 @@ class ContentAdmin(AuditedAdmin, WordsAdmin, DeletingAdmin, HistoryAdmin, ModelA
     show_full_result_count = False
     view_on_site = False
     change_form_template = "admin/content_form.html"
-    actions = None
+    actions = ["export_selected"]
 
     def save_model(self, request, obj, form, change):
         moved = change and "slug" in form.changed_data
@@ -88,6 +91,7 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
         "approve_selected",
         "archive_selected",
         "confirm_selected",
+        "export_selected",
         "delete_selected",
     ]
     ordering_field = "position"
@@ -121,6 +125,9 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
             ),
         ]
         return self._patch_fieldsets([*own, *shared])
+
+    def table_fields(self):
+        return [name for _title, names, _rest in self.groups for name in names] + ["source", "as_of"]
 
     def get_list_filter(self, request):
         english = [EnglishFilter] if is_published(self.model) else []

@@ -12,6 +12,7 @@ class SourceAdmin(ContentAdmin):
     list_display = ["title", "kind", "issuer", "date"]
     list_filter = ["kind"]
     search_fields = ["title", "issuer"]
+    table_keys = [("kind", "title", "date")]
     fieldsets = [
         (
             None,
@@ -45,6 +46,12 @@ class SiteIdentityAdmin(ContentAdmin):
         ("备案", {"fields": ["site_code", "icp_number", "police_number"]}),
         ("网站状态", {"fields": ["is_demo", "privacy_version"]}),
     ]
+
+    def has_import_permission(self, request):
+        return False  # there is but one row
+
+    def has_export_permission(self, request):
+        return False
 
     def has_add_permission(self, request):
         return not SiteIdentity.objects.exists() and super().has_add_permission(request)

@@ -1,15 +1,32 @@
 """What all content shares: the version that every write raises, and the rule of what is public."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from publishing.preview import previewed_key
 
+_counted_together = ContextVar("counted_together", default=False)
+
 
 def content_changed(using=None):
     """Raise the site's content version once this write is committed (page caches and search listen to it)."""
-    transaction.on_commit(_raise_version, using=using)
+    if not _counted_together.get():
+        transaction.on_commit(_raise_version, using=using)
+
+
+@contextmanager
+def one_content_change():
+    """Thousands of writes that raise the content version once: each raise is a transaction of its own."""
+    token = _counted_together.set(True)
+    try:
+        yield
+    finally:
+        _counted_together.reset(token)
+        content_changed()
 
 
 def _raise_version():

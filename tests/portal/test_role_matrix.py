@@ -140,6 +140,7 @@ class RoleMatrixTests(TestCase):
             role, model, "change"
         )  # who may not publish a published row proposes by the same form
         return [
+            *self.expected_of_tables(model, sees, adds and self.may_by_role(role, model, "change")),
             ("get", address(model, "changelist"), {}, 200 if sees else 403),
             ("get", address(model, "add"), {}, 200 if adds else 403),
             *([] if adds else [("post", address(model, "add"), {}, 403)]),
@@ -149,6 +150,24 @@ class RoleMatrixTests(TestCase):
             ("get", address(model, "delete", key), {}, 200 if deletes else 403),
             *([] if deletes else [("post", address(model, "delete", key), {"post": "yes"}, 403)]),
         ]
+
+    def may_by_role(self, role, model, verb):
+        return verb in verbs_of(role, model)
+
+    def expected_of_tables(self, model, sees, writes):
+        """Exports for who sees the list, imports for who may add and change; a few lists have neither."""
+        model_admin = admin.site._registry[model]
+        pages = []
+        if hasattr(model_admin, "export_table"):
+            exports = 200 if sees and model_admin.has_export_permission(self.request) else 403
+            pages += [("get", address(model, "export_csv"), {}, exports)]
+            pages += [] if exports == 200 else [("get", address(model, "export"), {}, 403)]
+            imports = writes and model_admin.has_import_permission(self.request)
+            pages += [("get", address(model, "import"), {}, 200 if imports else 403)]
+            pages += [("post", address(model, "process_import"), {"plan": "x"}, 302 if imports else 403)]
+        if hasattr(model_admin, "template_view") and not imports:
+            pages += [("get", address(model, "import_template"), {}, 403)]
+        return pages
 
     def test_every_page_of_every_model_answers_as_the_table_says(self):
         self.enterContext(patch.object(PortalAdminSite, "get_app_list", return_value=[]))  # the menu: slow

@@ -10,6 +10,7 @@ class CostItemAdmin(ZoneContentAdmin):
     list_filter = ["status", "group", "visibility", "source__kind"]
     search_fields = ["label"]
     helps = FIGURE_HELPS | {"group": "页面上按类别分组显示。"}
+    table_keys = [("zone", "group", "label", "tier")]
     groups = [
         FIGURE,
         (

@@ -10,6 +10,7 @@ class EntryRequirementAdmin(ZoneContentAdmin):
     list_filter = ["status", "group", "visibility", "source__kind"]
     search_fields = ["label"]
     helps = FIGURE_HELPS | {"operator": "企业的数字要达到它，还是不能超过它。"}
+    table_keys = [("zone", "group", "label", "scope")]
     groups = [
         FIGURE,
         (

@@ -31,6 +31,7 @@ class IndustryFigureAdmin(ZoneContentAdmin):
     autocomplete_fields = ["source", "industry"]
     search_fields = ["label"]
     helps = FIGURE_HELPS | {"is_headline": "勾选后用大字显示；一个产业勾一两个就够。"}
+    table_keys = [("industry", "label", "as_of")]
     groups = [FIGURE, ("属于哪个产业", ["industry", "is_headline", "stage"], {})]
 
 

@@ -16,6 +16,7 @@ class MediaAdmin(PreviewAdmin, ZoneContentAdmin):
         "in_hero": "勾选后可以用作开发区页面最上面的大图。",
         "seconds": "读者在播放之前看到片长。",
     }
+    table_keys = [("zone", "alt")]
     groups = [
         (
             "图片",
@@ -25,3 +26,6 @@ class MediaAdmin(PreviewAdmin, ZoneContentAdmin):
         ("视频", ["film", "seconds"], {"description": "只接受 MP4；种类选了“视频”才填写。"}),
         ("文字说明", ["alt", "caption", "credit", "in_hero"], {}),
     ]
+
+    def has_import_permission(self, request):
+        return False  # a table brings no pictures

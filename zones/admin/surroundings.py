@@ -8,6 +8,7 @@ from .base import ZoneContentAdmin
 @admin.register(Surrounding)
 class SurroundingAdmin(ZoneContentAdmin):
     list_filter = ["status", "kind", "source__kind"]
+    table_keys = [("zone", "kind", "name")]
     groups = [
         (
             "周边配套",

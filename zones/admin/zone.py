@@ -46,6 +46,7 @@ class ZoneAdmin(PublishableAdmin):
 class ZoneAreaAdmin(ZoneContentAdmin):
     search_fields = ["label", "event"]
     helps = FIGURE_HELPS | {"authority": "批准文件的发文单位，例如“辽宁省人民政府”。"}
+    table_keys = [("zone", "kind", "label", "as_of", "event")]
     groups = [
         FIGURE,
         (
