@@ -95,7 +95,9 @@ class TablesAdmin(ExportAdmin):
         if not self.has_import_permission(request):
             raise PermissionDenied
         headers, values = self.export_table(self.model._default_manager.order_by("pk")[:1])
-        example = dict(zip(headers, next(iter(values), ()), strict=False)) | {"网址标识": ""}
+        example = {}
+        for row in values:
+            example = dict(zip(headers, row, strict=True)) | {"网址标识": ""}
         title = self.model._meta.verbose_name
         return download(template(self.columns(), example), f"{title}-导入模板.xlsx")
 

@@ -18,7 +18,7 @@ LONGEST_LIST = 2_000
 
 
 def template(columns: list[Column], example: dict[str, object]) -> bytes:
-    """`example` holds cells by column name, e.g. of a row that exists."""
+    """`example` holds the cells of a row that exists, by column name; without one the cells say what may stand there."""
     book = Workbook()
     sheet, chosen = book.active, book.create_sheet(CHOOSE)
     sheet.title, sheet.freeze_panes = FILL_IN, "A2"
@@ -31,7 +31,7 @@ def template(columns: list[Column], example: dict[str, object]) -> bytes:
         head = write_text(sheet.cell(1, place), column.label + ("*" if column.is_required else ""))
         head.font, head.fill, head.alignment = Font(bold=True), HEADER_FILL, TOP
         head.comment = _comment(column)
-        shown = for_excel(example.get(column.label) or _sample(column))
+        shown = for_excel(example[column.label] if example else _sample(column))
         shown = f"{EXAMPLE}{shown or ''}" if place == 1 else shown
         write_text(sheet.cell(2, place), shown).font = GREY
         if column.label in lists and not isinstance(column.widget, RowsCell):
