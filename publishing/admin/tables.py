@@ -9,6 +9,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from import_export.results import RowResult
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from publishing.audit import Action, record_rows
 from publishing.models import Publishable
@@ -30,7 +31,7 @@ class UploadForm(forms.Form):
     table = forms.FileField(
         label="要导入的表格",
         help_text="XLSX 或 CSV（UTF-8、GB18030），不超过 5 MB、5000 行。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=UnfoldAdminFileFieldWidget({"accept": ".xlsx,.csv"}),
         error_messages={"required": "请选择要上传的表格。", "empty": "这个文件是空的，请重新选择。"},
     )
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from openpyxl import Workbook
 from PIL import Image
+from playwright.sync_api import expect
 
 from .site import running_site, sign_in
 
@@ -49,7 +51,7 @@ class Desk:
     def __init__(self, browser, site, name, album):
         self.page = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
         self.troubles = []
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url} {error.stack}"))
         self.site, self.name, self.album = site, name, album
 
     def enter(self):
@@ -74,6 +76,7 @@ class Desk:
         self.page.click(f"#id_{field} + .select2 .select2-selection")
         self.page.keyboard.type(words)
         self.page.click(f".select2-results__option:has-text('{words}')")
+        expect(self.page.locator(f"#id_{field} + .select2 .select2-selection")).to_contain_text(words)
 
     def press(self, words):
         self.page.click(f"#submit-row :is(button, a):text-is('{words}')")
@@ -124,6 +127,24 @@ def test_the_clerk_signs_in_with_a_second_factor_and_sees_what_waits(clerk):
     clerk.picture("1-desk")
 
 
+def test_a_published_enterprise_is_corrected_by_proposal(clerk, approver, page, office):
+    clerk.open_row("/admin/zones/enterprise/", "奥钢联")
+    clerk.page.fill("#id_summary_zh_hans", "世界500强企业，在沈阳国际汽车零部件产业园设厂。")
+    clerk.picture("3-enterprise")
+    clerk.press("提交修改，等待审核")
+    assert "已提交对“奥钢联”的修改" in clerk.told()
+    reader = f"{office.url}/zones/xuesong/enterprises/voestalpine/"
+    page.goto(reader)
+    assert "产业园设厂" not in page.inner_text("main")
+    approver.go("/admin/")
+    approver.page.click("#content a:has-text('待审核的修改：企业')")
+    approver.page.click("#content a:has-text('奥钢联')")
+    assert "产业园设厂" in approver.told()
+    approver.page.click("button:text-is('采纳并立即生效')")
+    page.goto(reader)
+    assert "产业园设厂" in page.inner_text("main")
+
+
 def test_a_plant_with_two_pictures_is_written_and_submitted(clerk, photos):
     page = clerk.page
     clerk.go("/admin/zones/plant/add/")
@@ -171,7 +192,8 @@ def test_a_notice_is_pasted_from_word_and_its_table_survives(clerk):
 
 
 def test_the_approver_returns_it_with_a_reason_and_the_clerk_corrects_it(clerk, approver):
-    approver.page.click("a:has-text('待审核的公告')")
+    approver.go("/admin/")
+    approver.page.click("#content a:has-text('待审核的公告')")
     approver.page.click("#result_list a:has-text('关于申报设备投资补助的通知')")
     approver.press("退回")
     approver.page.fill("[name=reason]", "请写明申报截止日期")
@@ -218,3 +240,56 @@ def test_the_history_shows_all_and_one_field_is_restored(approver):
     approver.page.click("button:has-text('恢复勾选的项目')")
     assert approver.page.input_value("#id_summary_zh_hans") == ""
     assert approver.troubles == []
+
+
+COLUMNS = ["开发区", "企业名称", "所属赛道", "来源", "员工数（人）"]
+SOURCE = "沈阳雪松经济开发区招商门户原页"
+BAD = {
+    11: {"所属赛道": "没有这个赛道"},
+    42: {"企业名称": ""},
+    77: {"员工数（人）": "很多"},
+    103: {"开发区": "别的开发区"},
+    150: {"来源": "没有这个来源"},
+    199: {"员工数（人）": "-5"},
+}
+
+
+def enterprises(path, bad):
+    """A workbook of 200 enterprises; the rows in `bad`, counted as Excel counts them, hold what cannot be."""
+    book = Workbook()
+    book.active.append(COLUMNS)
+    for line in range(2, 202):
+        row = dict(
+            zip(COLUMNS, ["沈阳雪松经济开发区", f"入园企业{line}", "汽车零部件", SOURCE, line], strict=True)
+        )
+        book.active.append([(row | bad.get(line, {}))[name] for name in COLUMNS])
+    book.save(path)
+    return path
+
+
+def upload(desk, path):
+    desk.go("/admin/zones/enterprise/import/")
+    desk.page.set_input_files("input[type=file]", path)
+    desk.page.click("button:text-is('上传并预览')")
+
+
+def figure(desk, kind):
+    return int(desk.page.inner_text(f".desk-figure:has-text('{kind}') b"))
+
+
+def test_two_hundred_enterprises_come_in_or_none_and_a_second_time_nothing_changes(clerk, tmp_path):
+    upload(clerk, enterprises(tmp_path / "bad.xlsx", BAD))
+    clerk.picture("9-import")
+    told = clerk.told()
+    assert figure(clerk, "有问题") == 6
+    assert all(f"第 {line} 行" in told for line in BAD)
+    assert clerk.page.locator("button:text-is('确认导入')").count() == 0
+    clerk.go("/admin/zones/enterprise/?q=入园企业")
+    assert "入园企业2" not in clerk.told()
+    upload(clerk, enterprises(tmp_path / "good.xlsx", {}))
+    assert figure(clerk, "新增") == 200
+    clerk.page.click("button:text-is('确认导入')")
+    assert "新增 200 条" in clerk.told()
+    upload(clerk, tmp_path / "good.xlsx")
+    assert (figure(clerk, "新增"), figure(clerk, "修改"), figure(clerk, "不变")) == (0, 0, 200)
+    assert clerk.troubles == []
