@@ -15,10 +15,14 @@ from django.conf import settings
 from django.db import connection
 
 BUSY_SECONDS = 60
-DROP_EVERY_TABLE = """
+DROP_EVERYTHING = """
 DO $$ DECLARE found record; BEGIN
   FOR found IN SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema() LOOP
     EXECUTE 'DROP TABLE IF EXISTS ' || found.name || ' CASCADE';
+  END LOOP;
+  FOR found IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e') LOOP
+    EXECUTE 'DROP ROUTINE IF EXISTS ' || found.name || ' CASCADE';
   END LOOP;
 END $$;
 """
@@ -135,7 +139,7 @@ def _from_postgresql(folder: Path) -> Snapshot:
 
 
 def _into_postgresql(file: Path):
-    """One transaction drops every table and loads the dump; a failure leaves all as it was."""
+    """One transaction drops every table and function of the site and loads the dump; a failure leaves all as it was."""
     own = connection.copy()
     own.ensure_connection()
     try:
@@ -150,7 +154,7 @@ def _into_postgresql(file: Path):
             "--set=ON_ERROR_STOP=1",
             "--output=/dev/null",
         ]
-        _run([psql, *once, f"--command={DROP_EVERY_TABLE}", f"--file={script}"], own)
+        _run([psql, *once, f"--command={DROP_EVERYTHING}", f"--file={script}"], own)
     finally:
         own.close()
 

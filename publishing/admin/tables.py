@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.options import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
 from django.http import HttpResponseRedirect
@@ -64,8 +65,9 @@ class TablesAdmin(ExportAdmin):
         return self.has_add_permission(request) and self.has_change_permission(request)
 
     def table_fields(self):
-        """Names of the fields that the table has: those of the form."""
-        return [name for _title, options in self.fieldsets or [] for name in options["fields"]]
+        """Names of the fields that the table has: those of the form, a translated one by its plain name."""
+        fields = map(self.model._meta.get_field, flatten_fieldsets(self.fieldsets or []))
+        return list(dict.fromkeys(getattr(field, "translated_field", field).name for field in fields))
 
     def columns(self):
         return columns_of(self.model, self.table_fields())

@@ -62,7 +62,8 @@ addEventListener("input", ({ target }) => {
 
 addEventListener("change", ({ target }) => {
   if (!target.matches('input[type="file"][accept^="image/"]') || !target.files.length) return;
-  const shown = target.closest("div").querySelector("img.desk-chosen") ?? target.closest("div").appendChild(new Image());
+  const place = target.closest("div.grow.relative") ?? target.closest("form");
+  const shown = place.querySelector("img.desk-chosen") ?? place.appendChild(new Image());
   shown.className = "desk-chosen";
   shown.alt = "刚选择的图片";
   shown.src = URL.createObjectURL(target.files[0]);

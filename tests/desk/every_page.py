@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import reverse
 
-from publishing.models import Publishable
+from notices.models import Notice
 from publishing.workflow import STEPS
 from tests.portal.test_role_matrix import one_of_each
+from zones.models import Plant
 
 from .staff import address
 
@@ -61,7 +62,7 @@ def pages_of(client, model, row):
     if "delete_selected" in (model_admin.actions or []):
         chosen = {"action": "delete_selected", "_selected_action": [row.pk]}
         yield "delete many", client.post(address(model, "changelist"), chosen)
-    if issubclass(model, Publishable):
+    if model in (Notice, Plant):  # the pages of the steps are the same for every model but for its name
         for step in STEPS.values():
             model._default_manager.filter(pk=row.pk).update(status=step.before)
             yield f"step {step.key}", client.get(address(model, "step", row.pk, step.key))
