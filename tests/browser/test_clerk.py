@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from .site import running_site, sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("clerk")]  # one walk, one site
 PASSWORD = "cedar-river-morning-7"
 PEOPLE = f"""
 from django.contrib.auth.models import Group

@@ -37,6 +37,7 @@ def pages(client, rows):
         yield name, client.get(reverse(f"admin:{name}"), {"s": "公"})
     yield "search for nothing", client.get(reverse("admin:search"), {"s": "没有这个"})
     yield "not found", client.get("/admin/nirgends/")
+    yield "gone", client.get(address(Notice, "change", 987654), follow=True)
     yield "password change", client.get(reverse("admin:password_change"), follow=True)
     for app in sorted({model._meta.app_label for model in rows}):
         yield f"app {app}", client.get(reverse("admin:app_list", args=[app]))
@@ -50,7 +51,6 @@ def pages_of(client, model, row):
     yield from reading_of(client, model, row)
     model_admin = admin.site._registry[model]
     yield "empty list", client.get(address(model, "changelist"), {"q": "没有这个"})
-    yield "gone", client.get(address(model, "change", 987654), follow=True)
     add = client.get(address(model, "add"))
     yield "add", add
     if add.status_code == 200:
