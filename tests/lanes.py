@@ -158,7 +158,7 @@ def browser(folder: Path, extra: list[str]) -> Outcome:
         env = dict(clean_environment(folder), CHROMIUM=provide_chromium())
     except ChromiumUnavailableError as error:
         return Outcome("browser", missing=str(error))
-    return run_pytest("browser", ["-m", "browser", "-n", "2", "--dist", "loadgroup"], extra, env, folder)
+    return run_pytest("browser", ["-m", "browser", "-n", "2"], extra, env, folder)
 
 
 LANES: dict[str, Callable[[Path, list[str]], Outcome]] = {

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from .site import running_site, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("clerk")]  # one walk, one site
+pytestmark = pytest.mark.browser
 PASSWORD = "cedar-river-morning-7"
 PEOPLE = f"""
 from django.contrib.auth.models import Group
@@ -122,12 +122,12 @@ def photos(tmp_path_factory):
     return folder
 
 
-def test_the_clerk_signs_in_with_a_second_factor_and_sees_what_waits(clerk):
+def the_clerk_signs_in_with_a_second_factor_and_sees_what_waits(clerk):
     assert "示例数据" in clerk.told()
     clerk.picture("1-desk")
 
 
-def test_a_published_enterprise_is_corrected_by_proposal(clerk, approver, page, office):
+def a_published_enterprise_is_corrected_by_proposal(clerk, approver, page, office):
     clerk.open_row("/admin/zones/enterprise/", "奥钢联")
     clerk.page.fill("#id_summary_zh_hans", "世界500强企业，在沈阳国际汽车零部件产业园设厂。")
     clerk.picture("3-enterprise")
@@ -145,7 +145,7 @@ def test_a_published_enterprise_is_corrected_by_proposal(clerk, approver, page, 
     assert "产业园设厂" in page.inner_text("main")
 
 
-def test_a_plant_with_two_pictures_is_written_and_submitted(clerk, photos):
+def a_plant_with_two_pictures_is_written_and_submitted(clerk, photos):
     page = clerk.page
     clerk.go("/admin/zones/plant/add/")
     clerk.choose("zone", "沈阳雪松")
@@ -164,7 +164,7 @@ def test_a_plant_with_two_pictures_is_written_and_submitted(clerk, photos):
     assert "“七号厂房”已提交审核" in clerk.told()
 
 
-def test_a_notice_is_pasted_from_word_and_its_table_survives(clerk):
+def a_notice_is_pasted_from_word_and_its_table_survives(clerk):
     page = clerk.page
     clerk.go("/admin/notices/notice/add/")
     page.fill("#id_title_zh_hans", "关于申报设备投资补助的通知")
@@ -191,7 +191,7 @@ def test_a_notice_is_pasted_from_word_and_its_table_survives(clerk):
     assert not re.search(r"Mso|style=|<script|<h1|<o:p", saved)
 
 
-def test_the_approver_returns_it_with_a_reason_and_the_clerk_corrects_it(clerk, approver):
+def the_approver_returns_it_with_a_reason_and_the_clerk_corrects_it(clerk, approver):
     approver.go("/admin/")
     approver.page.click("#content a:has-text('待审核的公告')")
     approver.page.click("#result_list a:has-text('关于申报设备投资补助的通知')")
@@ -207,7 +207,7 @@ def test_the_approver_returns_it_with_a_reason_and_the_clerk_corrects_it(clerk, 
     assert "已提交审核" in clerk.told()
 
 
-def test_the_approver_approves_and_schedules_it(approver, page, office):
+def the_approver_approves_and_schedules_it(approver, page, office):
     approver.open_row("/admin/notices/notice/", "关于申报设备投资补助的通知")
     approver.press("通过并发布")
     approver.page.fill("[name=publish_at_0]", "2999-01-01")
@@ -219,7 +219,7 @@ def test_the_approver_approves_and_schedules_it(approver, page, office):
     assert "关于申报设备投资补助的通知" not in page.inner_text("main ul, main .empty")
 
 
-def test_the_history_shows_all_and_one_field_is_restored(approver):
+def the_history_shows_all_and_one_field_is_restored(approver):
     approver.open_row("/admin/notices/notice/", "关于申报设备投资补助的通知")
     approver.page.click("a[href*='/history/']")
     told = approver.told()
@@ -277,7 +277,7 @@ def figure(desk, kind):
     return int(desk.page.inner_text(f".desk-figure:has-text('{kind}') b"))
 
 
-def test_two_hundred_enterprises_come_in_or_none_and_a_second_time_nothing_changes(clerk, tmp_path):
+def two_hundred_enterprises_come_in_or_none_and_a_second_time_nothing_changes(clerk, tmp_path):
     upload(clerk, enterprises(tmp_path / "bad.xlsx", BAD))
     clerk.picture("9-import")
     told = clerk.told()
@@ -293,3 +293,15 @@ def test_two_hundred_enterprises_come_in_or_none_and_a_second_time_nothing_chang
     upload(clerk, tmp_path / "good.xlsx")
     assert (figure(clerk, "新增"), figure(clerk, "修改"), figure(clerk, "不变")) == (0, 0, 200)
     assert clerk.troubles == []
+
+
+def test_the_walk_of_the_clerk_and_the_approver(clerk, approver, page, office, photos, tmp_path):
+    """One test, for each step stands on the one before."""
+    the_clerk_signs_in_with_a_second_factor_and_sees_what_waits(clerk)
+    a_published_enterprise_is_corrected_by_proposal(clerk, approver, page, office)
+    a_plant_with_two_pictures_is_written_and_submitted(clerk, photos)
+    a_notice_is_pasted_from_word_and_its_table_survives(clerk)
+    the_approver_returns_it_with_a_reason_and_the_clerk_corrects_it(clerk, approver)
+    the_approver_approves_and_schedules_it(approver, page, office)
+    the_history_shows_all_and_one_field_is_restored(approver)
+    two_hundred_enterprises_come_in_or_none_and_a_second_time_nothing_changes(clerk, tmp_path)
