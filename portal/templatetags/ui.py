@@ -1,4 +1,7 @@
-"""The pieces every template may use. A piece prints what it is given; it never queries."""
+"""The pieces every template may use. A piece prints what it is given; it never queries.
+
+The one exception is edit_bar, which looks its page up for signed-in staff, so that no view has to know of it.
+"""
 
 import re
 
