@@ -1,5 +1,5 @@
-from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_migrate
+from django.apps import AppConfig, apps
+from django.db.models.signals import m2m_changed, post_migrate, pre_delete
 
 
 class PublishingConfig(AppConfig):
@@ -8,6 +8,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from .append_only import delete_old_entries, make_triggers
+        from .bin import mark_the_act
         from .jobs import run_daily
         from .todo import add_provider
         from .translated import name_translated_columns
@@ -20,6 +21,11 @@ class PublishingConfig(AppConfig):
         add_provider(content_tasks)
         add_provider(english_tasks)
         m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")
+        for model in apps.get_models():
+            if hasattr(model, "history"):
+                pre_delete.connect(
+                    mark_the_act, sender=model, dispatch_uid=f"publishing.bin.{model._meta.label}"
+                )
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="publishing.audit_triggers")
         run_daily(delete_old_entries)
 

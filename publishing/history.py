@@ -1,4 +1,4 @@
-"""Versions of a row: what changed between two of them field by field, restoring fields, and what was deleted."""
+"""Versions of a row: what changed between two of them field by field, and restoring fields."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from .models import Publishable
-from .workflow import Status, is_step
+from .workflow import is_step
 
 KINDS = {"+": "新增", "~": "修改", "-": "删除"}
 NOT_SHOWN = {"version", "confirmed_by", "confirmed_at"}
@@ -124,25 +124,5 @@ def restore_fields(*, row, record, names, user):
     labels = "、".join(str(field.verbose_name) for field in fields)
     row._change_reason = f"恢复 {record.history_date:%Y-%m-%d} 的版本：{labels}"[:300]
     row._history_user = user
-    row.save()
-    return row
-
-
-def deleted(model):
-    """The last record of every row of the model that is gone, newest first."""
-    key = model._meta.pk.attname
-    living = model._default_manager.values("pk")
-    return model.history.filter(history_type="-").exclude(**{f"{key}__in": living}).order_by("-history_date")
-
-
-@transaction.atomic
-def restore_deleted(*, record, user):
-    """Bring a deleted row back under its old number, as a draft. Raises what saving it raises."""
-    row = record.instance
-    if isinstance(row, Publishable):
-        row.status = Status.DRAFT
-    row._change_reason = "从回收站恢复"
-    row._history_user = user
-    row.validate_unique()
     row.save()
     return row
