@@ -1,6 +1,6 @@
 """The bin: what was deleted, and bringing it back with all that went with it in the same act.
 
-Every record of one act of deleting bears the same moment (`mark_the_act`), so a picture that was removed by itself the
+Every record of one act of deleting bears the same moment (`keep_for_bin`), so a picture that was removed by itself the
 day before stays away when its plant comes back.
 """
 
@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from .models import PictureBase, Publishable
+from .relations import keys_of, living, recorded
 from .workflow import Status
 
 REASON = "从回收站恢复"
@@ -33,8 +34,9 @@ class Restored(NamedTuple):
         return "、".join(f"{name} {number}" for name, number in counts.items())
 
 
-def mark_the_act(instance, origin, **_):
-    """Receiver of pre_delete: all rows that one act of deleting takes get records of one moment."""
+def keep_for_bin(instance, origin, **_):
+    """Receiver of pre_delete: all rows that one act of deleting takes get records of one moment, with their relations."""
+    instance._relations = keys_of(instance, both_ways=True)
     if origin is None:
         return
     if not hasattr(origin, "_deleted_at"):
@@ -65,7 +67,7 @@ def restore_deleted(*, record, user) -> Restored:
             except (ValidationError, IntegrityError) as error:
                 lost.append(f"{named(each.instance)}（{why(error)}）")
     for former, row in back:
-        lost += _tied_again(former, row)
+        lost += _tied_again(former, row) + _related_again(former, row)
         lost += [f"{named(row)}的文件"] * lacks_file(row)
     lost += [f"删除前的{name}（没有留副本）" for name in kinds_without_copy(type(back[0][1]))]
     return Restored(back[0][1], [row for _record, row in back[1:]], lost)
@@ -163,6 +165,18 @@ def _tied_again(record, row) -> list[str]:
         for field, key in left
         if (field, key) not in found
     ]
+
+
+def _related_again(record, row) -> list[str]:
+    """Relations to many, from either side; a clause for each that has lost some of its rows."""
+    lost = []
+    for name, keys in recorded(record).items():
+        relation = getattr(row, name)
+        found = living(relation.model, keys)
+        relation.add(*found)
+        if gone := len(keys) - len(found):
+            lost.append(f"{named(row)}原来的 {gone} 个{relation.model._meta.verbose_name}（已经删除）")
+    return lost
 
 
 def lacks_file(row) -> bool:

@@ -32,7 +32,7 @@ class HistoryAdmin(admin.ModelAdmin):
         ]
 
     def save_related(self, request, form, formsets, change):
-        """Relations to many have no column in the history: what changed there is said in the record's reason."""
+        """What changed in relations to many is said in the record's reason, by the names that they had then."""
         names = [field.name for field in self.model._meta.many_to_many if field.name in form.cleaned_data]
         before = {name: history.names_in(form.instance, name) for name in names} if change else {}
         super().save_related(request, form, formsets, change)
@@ -83,7 +83,7 @@ class HistoryAdmin(admin.ModelAdmin):
             row,
             f"对比：{row}",
             former=former,
-            changes=history.changes_between(former, present),
+            changes=history.changes_between(former, present) + history.relation_changes(former, row),
             fixed=history.NOT_RESTORED,
             may_restore=may_restore,
         )

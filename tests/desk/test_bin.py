@@ -1,7 +1,6 @@
 """The bin: a row comes back as a draft, with what went with it in the same act; what cannot come back is said."""
 
 import pytest
-from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
 from django.test import Client
 
@@ -11,6 +10,7 @@ from tests.factories import (
     make_award,
     make_contact,
     make_enterprise,
+    make_industry,
     make_industry_figure,
     make_notice,
     make_plant,
@@ -43,8 +43,8 @@ def bring_back(desk, row) -> list[str]:
     """What the page says after the newest record of that row was restored."""
     key = type(row)._meta.pk.attname
     record = type(row).history.filter(history_type="-", **{key: row.pk}).first()
-    answer = desk.post(address(type(row), "bin"), {"record": record.history_id})
-    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    answer = desk.post(address(type(row), "bin"), {"record": record.history_id}, follow=True)
+    said = [str(message) for message in answer.context["messages"]]
     return [each for each in said if not each.startswith("成功删除")]
 
 
@@ -118,6 +118,22 @@ def test_a_zone_comes_back_as_drafts_with_parts_of_parts_and_its_own_desk(desk):
     assert back.desk == zone.desk
     assert IndustryFigure.objects.get().status == Plant.objects.get().status == "draft"
     assert CarrierPicture.objects.get().carrier.zone == back
+
+
+def test_relations_come_back_from_either_side_and_what_they_lost_is_said(desk):
+    industry, other = make_industry(), make_industry()
+    firm = make_enterprise(zone=industry.zone)
+    firm.industries.set([industry, other])
+    delete(desk, industry)
+    delete(desk, firm)
+    other.delete()
+    assert len(bring_back(desk, industry)) == 2, "its firm is gone"
+    assert bring_back(desk, firm)[1] == "没有恢复的：企业“" + firm.name + "”原来的 1 个产业（已经删除）。"
+    assert list(firm.industries.all()) == []
+    firm.industries.add(industry)
+    delete(desk, industry)
+    assert len(bring_back(desk, industry)) == 1
+    assert list(firm.industries.all()) == [industry]
 
 
 def test_a_part_whose_whole_is_gone_is_refused_with_the_name_of_what_is_missing(desk):

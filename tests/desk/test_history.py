@@ -67,6 +67,34 @@ def test_a_changed_relation_is_told_too(desk):
     assert page.context["versions"][0].note == "产业：汽车零部件 → 新材料"
 
 
+def test_a_relation_is_compared_and_restored_like_a_field_without_what_is_gone_since(desk):
+    row = make_enterprise()
+    old, gone, new = (make_industry(zone=row.zone, name=name) for name in ("汽车零部件", "纺织", "新材料"))
+    row.industries.set([old, gone])
+    change(desk, row, summary_zh_hans="只改这里")
+    former = row.history.first()
+    change(desk, row, industries=[new.pk])
+    key, _ = gone.pk, gone.delete()
+    compare = address(Enterprise, "compare", row.pk, former.history_id)
+    told = [each for each in desk.get(compare).context["changes"] if each.name == "industries"]
+    assert told == [("industries", "产业", f"汽车零部件、已删除（编号 {key}）", "新材料")]
+    desk.post(compare, {"field": "industries"})
+    assert list(row.industries.all()) == [old]
+    newest = row.history.first()
+    assert newest.history_change_reason.endswith("的版本：产业") and newest.relations["industries"] == [
+        old.pk
+    ]
+    assert row.history.count() == 4, "one version for each act"
+
+
+def test_a_version_that_does_not_hold_its_relations_offers_none(desk):
+    row = make_enterprise()
+    row.history.update(relations=None)
+    former = row.history.first()
+    change(desk, row, industries=[make_industry(zone=row.zone).pk])
+    assert desk.get(address(Enterprise, "compare", row.pk, former.history_id)).context["changes"] == []
+
+
 def test_a_state_is_never_restored_by_the_way(desk):
     row = make_enterprise(status="published")
     former = row.history.first()
