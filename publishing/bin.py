@@ -47,8 +47,12 @@ def keep_for_bin(instance, origin, **_):
 def deleted(model):
     """The last record of every row of the model that is gone, newest first."""
     key = model._meta.pk.attname
-    living = model._default_manager.values("pk")
-    return model.history.filter(history_type="-").exclude(**{f"{key}__in": living}).order_by("-history_date")
+    still_there = model._default_manager.values("pk")
+    return (
+        model.history.filter(history_type="-")
+        .exclude(**{f"{key}__in": still_there})
+        .order_by("-history_date")
+    )
 
 
 @transaction.atomic

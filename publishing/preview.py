@@ -23,7 +23,7 @@ _previewed: ContextVar = ContextVar("previewed", default=None)
 
 
 def token_for(row) -> str:
-    """What stands in the preview link of a row or of a ProposedChange; it names the row, not its state, and holds for PREVIEW_DAYS."""
+    """What stands in the preview link of a row or a ProposedChange; it names it, not its state, for PREVIEW_DAYS."""
     return signing.dumps([row._meta.label, row.pk], salt=SALT)
 
 
