@@ -139,11 +139,11 @@ class Notice(Publishable, Provenance):
 
 
 class AttachmentFile(FieldFile):
-    """The private storage knows no addresses; forms and lists of the admin link to the view that serves it."""
+    """The private storage knows no addresses; forms of the admin link to the view of theirs that serves it."""
 
     @property
     def url(self):
-        return self.instance.get_absolute_url()
+        return reverse("admin:notices_notice_attachment", args=[self.instance.notice_id, self.instance.pk])
 
 
 class AttachmentField(models.FileField):

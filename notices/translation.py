@@ -1,5 +1,6 @@
-import simple_history
 from modeltranslation.translator import TranslationOptions, register
+
+from publishing.relations import keep_history
 
 from .models import Attachment, Issuer, Notice, NoticeCategory
 
@@ -20,4 +21,4 @@ class AttachmentTranslation(TranslationOptions):
 
 
 for model in (Issuer, NoticeCategory, Notice, Attachment):
-    simple_history.register(model, app="notices")
+    keep_history(model, app="notices")

@@ -58,8 +58,13 @@ def attachment(request, pk, attachment):
         pk=attachment,
     )
     try:
-        stored = StoredFile(found.file.storage, found.file.name)
+        return file_of(request, found, cache="no-cache")
     except OSError as error:
         raise Http404("The storage has lost this file.") from error
+
+
+def file_of(request, found, *, cache):
+    """The file of an attachment as a download. OSError where the storage has lost it."""
+    stored = StoredFile(found.file.storage, found.file.name)
     kind = FILE_TYPES.get(found.suffix, "application/octet-stream")
-    return file_response(request, stored, kind, cache="no-cache", download_as=found.file_name)
+    return file_response(request, stored, kind, cache=cache, download_as=found.file_name)

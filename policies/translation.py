@@ -1,5 +1,6 @@
-import simple_history
 from modeltranslation.translator import TranslationOptions, register
+
+from publishing.relations import keep_history
 
 from .models import Award, Policy, PolicyCategory
 
@@ -29,4 +30,4 @@ class AwardTranslation(TranslationOptions):
 
 
 for model in (PolicyCategory, Policy, Award):
-    simple_history.register(model, app="policies")
+    keep_history(model, app="policies")

@@ -1,5 +1,6 @@
-from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_migrate
+from django.apps import AppConfig, apps
+from django.db.models.signals import m2m_changed, post_migrate, pre_delete
+from simple_history.signals import pre_create_historical_record
 
 
 class PublishingConfig(AppConfig):
@@ -8,7 +9,9 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from .append_only import delete_old_entries, make_triggers
+        from .bin import keep_for_bin
         from .jobs import run_daily
+        from .relations import write_down, write_down_later
         from .todo import add_provider
         from .translated import name_translated_columns
         from .untranslated import mark_translations
@@ -20,6 +23,13 @@ class PublishingConfig(AppConfig):
         add_provider(content_tasks)
         add_provider(english_tasks)
         m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")
+        m2m_changed.connect(write_down_later, dispatch_uid="publishing.write_down_later")
+        pre_create_historical_record.connect(write_down, dispatch_uid="publishing.write_down")
+        for model in apps.get_models():
+            if hasattr(model, "history"):  # a receiver for all models would make all deleting slow
+                pre_delete.connect(
+                    keep_for_bin, sender=model, dispatch_uid=f"publishing.bin.{model.__name__}"
+                )
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="publishing.audit_triggers")
         run_daily(delete_old_entries)
 

@@ -1,4 +1,4 @@
-"""Versions of a row: what changed between two of them field by field, restoring fields, and what was deleted."""
+"""Versions of a row: what changed between two of them field by field, and restoring fields."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from .models import Publishable
-from .workflow import Status, is_step
+from .relations import keys_of, living, recorded
+from .workflow import is_step
 
 KINDS = {"+": "新增", "~": "修改", "-": "删除"}
 NOT_SHOWN = {"version", "confirmed_by", "confirmed_at"}
@@ -78,6 +79,26 @@ def changes_between(old, new) -> list[Change]:
     ]
 
 
+def relation_changes(record, row) -> list[Change]:
+    """The relations to many in which the row now differs from that record of it, as far as it holds them."""
+    changes, present = [], keys_of(row, both_ways=False)
+    for field in relations_in(record):
+        then, now = recorded(record)[field.name], present[field.name]
+        if then != now:
+            found = living(field.related_model, {*then, *now})
+            old, new = (
+                "、".join(str(found.get(key, f"已删除（编号 {key}）")) for key in keys)
+                for keys in (then, now)
+            )
+            changes.append(Change(field.name, label_of(field), old, new))
+    return changes
+
+
+def relations_in(record) -> list:
+    """The fields of the relations to many that the record holds."""
+    return [field for field in record.instance_type._meta.many_to_many if field.name in recorded(record)]
+
+
 def names_in(row, relation) -> str:
     """What a relation to many holds, as names in the order of the letters."""
     return "、".join(sorted(map(str, getattr(row, relation).all())))
@@ -115,34 +136,17 @@ def versions(records) -> list[Version]:
 def restore_fields(*, row, record, names, user):
     """Give the named fields of the row the values of that record; writes a new version, deletes none."""
     fields = [field for field in tracked_fields(record) if field.name in set(names) - NOT_RESTORED]
+    relations = [field for field in relations_in(record) if field.name in names]
     row = type(row)._default_manager.select_for_update().get(pk=row.pk)
     for field in fields:
         setattr(row, field.attname, getattr(record, field.attname))
     row.full_clean(exclude=["version"])
     if isinstance(row, Publishable):
         row.version += 1
-    labels = "、".join(str(field.verbose_name) for field in fields)
+    labels = "、".join(str(field.verbose_name) for field in [*fields, *relations])
     row._change_reason = f"恢复 {record.history_date:%Y-%m-%d} 的版本：{labels}"[:300]
     row._history_user = user
     row.save()
-    return row
-
-
-def deleted(model):
-    """The last record of every row of the model that is gone, newest first."""
-    key = model._meta.pk.attname
-    living = model._default_manager.values("pk")
-    return model.history.filter(history_type="-").exclude(**{f"{key}__in": living}).order_by("-history_date")
-
-
-@transaction.atomic
-def restore_deleted(*, record, user):
-    """Bring a deleted row back under its old number, as a draft. Raises what saving it raises."""
-    row = record.instance
-    if isinstance(row, Publishable):
-        row.status = Status.DRAFT
-    row._change_reason = "从回收站恢复"
-    row._history_user = user
-    row.validate_unique()
-    row.save()
+    for field in relations:
+        getattr(row, field.name).set(living(field.related_model, recorded(record)[field.name]))
     return row

@@ -1,18 +1,29 @@
-"""Looking at a row before it is public: a signed link that expires, and the one row that it opens."""
+"""Looking at a row, or at a proposed change of one, before it is public: a signed link that expires, and what it opens."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 
 from django.apps import apps
 from django.conf import settings
 from django.core import signing
 
 SALT = "publishing.preview"
-_previewed: ContextVar = ContextVar("previewed", default=None)  # (model, key) while a preview is being made
+
+
+class Previewed(NamedTuple):
+    """The row of the preview that is being made, and what its columns are shown to hold instead of what they do."""
+
+    model: type
+    key: int
+    values: dict
+
+
+_previewed: ContextVar = ContextVar("previewed", default=None)
 
 
 def token_for(row) -> str:
-    """What stands in the preview link of a row; it names the row, not its state, and holds for PREVIEW_DAYS."""
+    """What stands in the preview link of a row or a ProposedChange; it names it, not its state, for PREVIEW_DAYS."""
     return signing.dumps([row._meta.label, row.pk], salt=SALT)
 
 
@@ -27,9 +38,12 @@ def row_of(token: str):
 
 
 @contextmanager
-def previewing(row):
-    """Inside, published() holds that one row too, whatever its state: nothing else changes for the page."""
-    reset = _previewed.set((type(row), row.pk))
+def previewing(row, values: dict):
+    """Inside, published() holds that one row too, whatever its state, and it is read with these values by column.
+
+    Nothing else changes for the page, and nothing is written.
+    """
+    reset = _previewed.set(Previewed(type(row), row.pk, values))
     try:
         yield
     finally:
@@ -39,4 +53,13 @@ def previewing(row):
 def previewed_key(model):
     """The key of the previewed row, where it is one of that model (or of a child of it); else None."""
     shown = _previewed.get()
-    return shown[1] if shown and issubclass(shown[0], model) else None
+    return shown.key if shown and issubclass(shown.model, model) else None
+
+
+def as_previewed(row):
+    """A row just read, with the values of the preview in those columns that were read: a locked one stays away."""
+    shown = _previewed.get()
+    if shown and shown.values and shown.key == row.pk and issubclass(shown.model, type(row)):
+        for name in shown.values.keys() & row.__dict__.keys():
+            setattr(row, name, shown.values[name])
+    return row

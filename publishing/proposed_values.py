@@ -100,6 +100,26 @@ def moved_on(proposal, row) -> list[Compared]:
     return [each for each in compared(proposal, row) if each.former != each.change.old]
 
 
+def row_to_preview(proposal):
+    """The row whose page can show the proposal; None where it is decided, or would change who sees the row at all."""
+    if proposal.state != proposal.State.WAITING or "visibility" in proposal.values:
+        return None
+    return apps.get_model(proposal.model)._default_manager.filter(pk=proposal.key).first()
+
+
+def shown_values(proposal) -> dict:
+    """The proposed values by column, as the row would hold them once saved; without relations, which pages query."""
+    values = {
+        field.attname: field.to_python(proposal.values[field.name])
+        for field in fields_of(proposal)
+        if not field.is_relation
+    }
+    for field in fields_of(proposal):
+        if isinstance(field, RichTextField):
+            values[field.attname] = clean_rich_text(values[field.attname])
+    return values
+
+
 def initial_of(proposal) -> dict:
     """The proposed values as a form takes them."""
     return {

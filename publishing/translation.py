@@ -1,7 +1,7 @@
-import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
 from .models import SiteIdentity, Source
+from .relations import keep_history
 
 
 @register(SiteIdentity)
@@ -15,4 +15,4 @@ class SourceTranslation(TranslationOptions):
 
 
 for model in (SiteIdentity, Source):
-    simple_history.register(model, app="publishing")
+    keep_history(model, app="publishing")

@@ -1,7 +1,8 @@
 """Bilingual columns, then history: simple_history must copy a model after its translated columns exist."""
 
-import simple_history
 from modeltranslation.translator import TranslationOptions, translator
+
+from publishing.relations import keep_history
 
 from . import models
 
@@ -37,4 +38,4 @@ for model, fields in TRANSLATED.items():
 
 for model in TRANSLATED:
     if model is not models.Carrier:  # kept by the history of its kinds
-        simple_history.register(model, app="zones")
+        keep_history(model, app="zones")

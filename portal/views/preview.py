@@ -1,7 +1,9 @@
 from django.shortcuts import render
 from django.urls import resolve, reverse
 
+from publishing.models import ProposedChange
 from publishing.preview import previewing, row_of
+from publishing.proposed_values import row_to_preview, shown_values
 from publishing.read_only import read_only
 
 SHOWN_ON = {
@@ -13,13 +15,19 @@ SHOWN_ON = {
 
 @read_only
 def preview(request, token):
-    """The page of a row as readers will see it, before they can; for whoever was given the link, until it expires."""
-    row = row_of(token)
+    """The page of a row as readers will see it, before they can; for whoever was given the link, until it expires.
+
+    Of a proposed change: the page with its values in the row, which are not saved.
+    """
+    row, values = row_of(token), {}
+    if isinstance(row, ProposedChange):
+        request.proposed = True
+        row, values = row_to_preview(row), shown_values(row)
     if row is None:
         return render(request, "errors/preview.html", status=404)
     match = resolve(page_of(row))
     request.preview = row
-    with previewing(row):
+    with previewing(row, values):
         response = match.func(request, *match.args, **match.kwargs)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"

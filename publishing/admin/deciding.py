@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from publishing import proposals
 from publishing.audit import Action, named, record_request
 from publishing.models import ProposedChange, Publishable
-from publishing.proposed_values import compared, differing, fields_of, labels
+from publishing.preview import token_for
+from publishing.proposed_values import compared, differing, fields_of, labels, row_to_preview
 from publishing.workflow import RETURN, adoption_reason, may
 
 from .steps import StepForm
@@ -80,6 +81,9 @@ class DecidingAdmin(admin.ModelAdmin):
             moved_on=proposal.version != row.version and proposal.state == State.WAITING,
             seen=proposals.seen(proposal, row),
             refused=proposals.refusal(proposal, row, request.user),
+            preview_address=reverse("preview", args=[token_for(proposal)])
+            if row_to_preview(proposal)
+            else "",
             is_live=row.status == Publishable.Status.PUBLISHED,
             form=form,
         )

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from simple_history.utils import update_change_reason
 
-from publishing import history
+from publishing import bin, history
 
 PAGE = 50
 
@@ -32,7 +32,7 @@ class HistoryAdmin(admin.ModelAdmin):
         ]
 
     def save_related(self, request, form, formsets, change):
-        """Relations to many have no column in the history: what changed there is said in the record's reason."""
+        """What changed in relations to many is said in the record's reason, by the names that they had then."""
         names = [field.name for field in self.model._meta.many_to_many if field.name in form.cleaned_data]
         before = {name: history.names_in(form.instance, name) for name in names} if change else {}
         super().save_related(request, form, formsets, change)
@@ -83,7 +83,7 @@ class HistoryAdmin(admin.ModelAdmin):
             row,
             f"对比：{row}",
             former=former,
-            changes=history.changes_between(former, present),
+            changes=history.changes_between(former, present) + history.relation_changes(former, row),
             fixed=history.NOT_RESTORED,
             may_restore=may_restore,
         )
@@ -109,7 +109,7 @@ class HistoryAdmin(admin.ModelAdmin):
         """Rows that were deleted; who may delete may bring them back, as drafts."""
         if not self.has_delete_permission(request):
             raise PermissionDenied
-        gone = history.deleted(self.model).select_related("history_user")
+        gone = bin.deleted(self.model).select_related("history_user")
         if request.method == "POST":
             number = request.POST.get("record", "")
             self._bring_back(request, get_object_or_404(gone, history_id=number if number.isdecimal() else 0))
@@ -120,15 +120,15 @@ class HistoryAdmin(admin.ModelAdmin):
 
     def _bring_back(self, request, record):
         try:
-            row = history.restore_deleted(record=record, user=request.user)
+            row, parts, lost = restored = bin.restore_deleted(record=record, user=request.user)
         except (ValidationError, IntegrityError) as error:
-            why = (
-                "；".join(error.messages) if isinstance(error, ValidationError) else "它所属的内容已不存在。"
-            )
-            messages.error(request, f"没有恢复：{why}")
+            messages.error(request, f"没有恢复：{bin.why(error)}。")
             return
-        self.log_addition(request, row, "从回收站恢复。")
-        messages.success(request, f"“{row}”已从回收站恢复为草稿。")
+        together = f"，连同{restored.counted}，" if parts else ""
+        self.log_addition(request, row, f"{bin.REASON}{together.rstrip('，')}。")
+        messages.success(request, f"“{row}”{together}已从回收站恢复为草稿。")
+        if lost:
+            messages.warning(request, f"没有恢复的：{'；'.join(lost)}。")
 
     def _page(self, request, template, row, title, **context):
         opts = self.model._meta

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from publishing.preview import previewed_key
+from publishing.preview import as_previewed, previewed_key
 
 _counted_together = ContextVar("counted_together", default=False)
 
@@ -134,3 +134,7 @@ class Publishable(ContentModel):
                 violation_error_message="状态只能是草稿、待审核、已发布或已归档。",
             ),
         ]
+
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        return as_previewed(super().from_db(*args, **kwargs))

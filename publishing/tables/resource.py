@@ -67,7 +67,8 @@ class TableResource(ModelResource):
     def carry_out(self, dataset):
         """Import what try_out of another resource has just checked; after a problem in any row nothing is changed.
 
-        Within a transaction, which others wait for: what may have changed since is left to the database's constraints.
+        Within a transaction, which others wait for, so nothing is validated twice: the caller compares the plan, no
+        clean() of a model reads other rows, and what else may have changed since the database's constraints refuse.
         """
         self.is_checked = True
         kind = ContentType.objects.get_for_model(self._meta.model)

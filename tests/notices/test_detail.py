@@ -137,7 +137,7 @@ class AttachmentTests(TestCase):
     def test_a_file_is_kept_apart_from_public_media(self):
         attachment = self.attach()
         self.assertIn("/private/attachments/", attachment.file.path)
-        self.assertEqual(attachment.file.url, attachment.get_absolute_url())
+        self.assertTrue(attachment.file.url.startswith("/admin/"), "behind its door")
         self.assertEqual(self.client.get(f"/media/{attachment.file.name}").status_code, 404)
 
     def test_an_unpublished_notice_has_no_files_for_anybody(self):
