@@ -56,7 +56,7 @@ def admin_pages(browser, site) -> dict[str, str]:
         start, star, rest = address.partition("*")
         if star:
             page.goto(site.url + start)
-            first = page.eval_on_selector("#result_list th a", "link => link.pathname")
+            first = page.eval_on_selector("#result_list a[href*='/change/']", "link => link.pathname")
             address = first.removesuffix("change/") + rest.removeprefix("/")
         found[f"admin-{name}"] = address
     page.close()
