@@ -18,7 +18,7 @@ def email_field(**options):
 
 
 class OurWords:
-    """Mixin: labels and hints by field name, for the fields that allauth makes itself."""
+    """Mixin: labels, hints and what an empty field is told, for the fields that allauth makes itself."""
 
     labels = {
         "email": _("电子邮箱"),
@@ -34,6 +34,7 @@ class OurWords:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = self.labels.get(name, field.label)
+            field.error_messages["required"] = _("这一格要填。")
             field.help_text = self.hints.get(name, "")
             field.widget.attrs.pop("placeholder", None)
 

@@ -28,7 +28,9 @@ ADMIN = {  # the shapes of its pages; a number in an address is found by opening
 
 
 def shoot(browser, site, addresses, folder, *, scheme="light", widths=WIDTHS, suffix="", signed_in=False):
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        color_scheme=scheme, reduced_motion="reduce", locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
     page = context.new_page()
     if signed_in:
         sign_in(page, site)
@@ -56,7 +58,7 @@ def admin_pages(browser, site) -> dict[str, str]:
         start, star, rest = address.partition("*")
         if star:
             page.goto(site.url + start)
-            first = page.eval_on_selector("#result_list th a", "link => link.pathname")
+            first = page.eval_on_selector("#result_list a[href*='/change/']", "link => link.pathname")
             address = first.removesuffix("change/") + rest.removeprefix("/")
         found[f"admin-{name}"] = address
     page.close()

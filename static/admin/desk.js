@@ -1,5 +1,6 @@
-/* Beside unfold's frame: language tabs say 中文 and 英文 and mark what is empty, the editor's buttons speak Chinese, and
-   a chosen picture is shown before it is uploaded. Libraries draw their parts when they like, so changes are watched. */
+/* Beside unfold's frame: language tabs say 中文 and 英文 and mark what is empty, the editor's buttons and the calendar
+   speak Chinese, and a chosen picture is shown before it is uploaded. Libraries draw their parts when they like, so
+   changes are watched. */
 const WORDS = {
   "zh-hans": "中文", en: "英文", paragraph: "正文", Paragraph: "正文", "Heading 2": "一级标题", "Heading 3": "二级标题",
   "Heading 4": "三级标题", "unordered list": "项目列表", "ordered list": "编号列表", blockquote: "引用", bold: "粗体",
@@ -24,6 +25,12 @@ function markTab(tab) {
   tab.classList.toggle("is-empty", Boolean(field) && field.value.replace(/<[^>]*>/g, "").trim() === "");
 }
 
+// 十月 2024 → 2024年十月
+function putYearFirst(caption) {
+  const [, month, year] = caption.textContent.match(/^(\S+) (\d{4})$/) ?? [];
+  if (year) caption.textContent = `${year}年${month}`;
+}
+
 // The nine fields of 裁切时保留 lie over the picture that they are about: the stored one, else the one just chosen.
 function layGrid(first) {
   const grid = first.parentElement.parentElement.parentElement;
@@ -44,10 +51,12 @@ function refresh() {
   document.querySelectorAll(".prose-menubar *, dialog[open] option, .ui-tabs-nav a, #modeltranslation-main-switch option")
     .forEach(translate);
   document.querySelectorAll(".ui-tabs-nav li").forEach(markTab);
+  document.querySelectorAll(".calendar caption").forEach(putYearFirst);
   document.querySelectorAll('.desk-focus[value="top-left"]').forEach(layGrid);
 }
 
 addEventListener("DOMContentLoaded", () => {
+  if (window.CalendarNamespace) CalendarNamespace.daysOfWeekInitial = [..."日一二三四五六"];   // Django's Chinese has M, T, W
   refresh();
   new MutationObserver(() => {
     if (!waiting) requestAnimationFrame(refresh);

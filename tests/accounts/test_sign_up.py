@@ -63,6 +63,12 @@ def test_in_english_it_returns_to_the_english_page(client):
     assert answer["Location"] == "/en/me/"
 
 
+@pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"])
+def test_an_empty_field_is_told_the_same_on_every_form(client, address):
+    told = client.post(address, {}).content.decode()
+    assert "这一格要填。" in told and "必填项" not in told
+
+
 def test_a_wrong_code_is_refused_beside_its_field(client):
     sign_up(client, "new@example.com")
     answer = client.post("/accounts/confirm-email/", {"code": "XXXX-XXXX"})

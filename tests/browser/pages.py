@@ -73,14 +73,15 @@ def name_of(address: str) -> str:
         return "zone"
     path, _, query = address.removeprefix(ZONE).strip("/").partition("?")
     words = path.strip("/").replace("/", "-") or "zone"
+    if address.startswith(ZONE) and f"{path}/" in PAGES:  # /zones/…/policies/ beside /policies/
+        words = f"zone-{words}"
     return f"{words}-{''.join(letter for letter in query if letter.isalnum())[:24]}" if query else words
 
 
 def detail(page, site, start: str, prefix: str) -> str:
     page.goto(site.url + start)
     links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.pathname)")
-    below = [
-        path for path in links if path.startswith(prefix) and path != prefix and path not in PLACES.values()
-    ]
+    lists = {sample for entry in PAGES.values() for sample in entry.samples}
+    below = [path for path in links if path.startswith(prefix) and path not in lists]
     assert below, f"{start} links to no detail page"
     return below[0]
