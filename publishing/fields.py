@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from .chinese_text import chinese
+from .rich_tables import tidy_tables
 
 RICH_TEXT_TAGS = {
     "h2", "h3", "h4", "p", "br", "strong", "em", "sub", "sup", "blockquote", "ul", "ol", "li", "a",
@@ -25,13 +26,14 @@ RICH_TEXT_ATTRIBUTES = {
 def clean_rich_text(html: str) -> str:
     """The HTML with nothing left but RICH_TEXT_TAGS; a pasted <h1> becomes <h2> (the page has its own h1)."""
     lowered = re.sub(r"(?i)<(/?)h1\b[^>]*>", r"<\1h2>", html)
-    return nh3.clean(
+    clean = nh3.clean(
         lowered,
         tags=RICH_TEXT_TAGS,
         attributes=RICH_TEXT_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener nofollow",
     )
+    return tidy_tables(clean)
 
 
 class RichTextField(models.TextField):

@@ -25,6 +25,36 @@ def test_cleaning_twice_changes_nothing():
     assert clean_rich_text(CLEAN) == CLEAN
 
 
+STORED = (
+    '<table><caption>时间表</caption><thead><tr><th scope="col">时限</th><th scope="col">谁</th></tr></thead>'
+    "<tbody><tr><td>12月31日前</td><td>乡镇</td></tr></tbody></table>"
+)
+EDITED = (  # what the editor hands back of it
+    '<table><tbody><tr><td colspan="1" rowspan="1"><p>时间表</p></td></tr><tr><th colspan="1" rowspan="1"><p>时限</p></th>'
+    '<th colspan="1" rowspan="1"><p>谁</p></th></tr><tr><td colspan="1" rowspan="1"><p>12月31日前</p></td>'
+    '<td colspan="1" rowspan="1"><p>乡镇</p></td></tr></tbody></table>'
+)
+
+
+def test_a_table_keeps_its_title_and_its_headings_through_the_editor():
+    assert clean_rich_text(EDITED) == STORED.replace(' scope="col"', "")
+    assert clean_rich_text(STORED) == STORED
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '<table><tbody><tr><td colspan="2">合并的一行</td></tr><tr><td>一</td><td>二</td></tr></tbody></table>',
+        "<table><tbody><tr><td>只有一列</td></tr><tr><td>的表</td></tr></tbody></table>",
+        "<table><tbody><tr><th>只有</th><th>标题</th></tr></tbody></table>",
+        "<table><tbody><tr><th>行首</th><td>值</td></tr></tbody></table>",
+        "<table><tbody><tr><td><p>两</p><p>段</p></td></tr></tbody></table>",
+    ],
+)
+def test_other_tables_stay_as_they_are(table):
+    assert clean_rich_text(table) == table
+
+
 @pytest.mark.django_db
 def test_save_cleans():
     assert Zone.objects.get(pk=make_zone(intro=DIRTY).pk).intro == CLEAN
