@@ -159,6 +159,7 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
         for row in rows:
             row.confirmed_by, row.confirmed_at, row._change_reason = request.user, timezone.now(), "核实无误"
             row.save(update_fields=["confirmed_by", "confirmed_at", "updated_at"])
+            self.log_change(request, row, "核实无误。")
         messages.success(request, f"已记下 {len(rows)} 条内容核实无误。")
 
     # --- who may do what

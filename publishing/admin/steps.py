@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -74,14 +75,20 @@ class StepsAdmin(admin.ModelAdmin):
     def take(self, request, row, step, answers):
         """Take the step and say so; a redirect to the list, or None with a message where it was refused."""
         try:
-            row = take_step(step=step, row=row, user=request.user, **answers)
+            row = self.taken(request, row, step, answers)
         except (PermissionDenied, ValidationError) as error:
-            messages.error(request, "；".join(error.messages) if hasattr(error, "messages") else str(error))
+            messages.error(request, said_by(error))
             return None
-        self.log_change(request, row, f"{step.label}。")
         messages.success(request, outcome(step, row))
         opts = self.model._meta
         return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
+
+    @transaction.atomic
+    def taken(self, request, row, step, answers):
+        """The row after the step, which stands in the logs as well. Raises what take_step raises."""
+        row = take_step(step=step, row=row, user=request.user, **answers)
+        self.log_change(request, row, f"{step.label}。")
+        return row
 
     def step_view(self, request, object_id, key):
         row, step = self.get_object(request, unquote(object_id)), STEPS.get(key)
@@ -114,11 +121,10 @@ class StepsAdmin(admin.ModelAdmin):
         done = 0
         for row in queryset:
             try:
-                take_step(step=step, row=row, user=request.user, **kept_answers(step, row))
+                self.taken(request, row, step, kept_answers(step, row))
                 done += 1
             except (PermissionDenied, ValidationError) as error:
-                why = "；".join(error.messages) if hasattr(error, "messages") else str(error)
-                messages.error(request, f"{row}：{why}")
+                messages.error(request, f"{row}：{said_by(error)}")
         if done:
             messages.success(request, f"{step.label}：{done} 条。")
 
@@ -136,6 +142,11 @@ class StepsAdmin(admin.ModelAdmin):
 
     def has_publish_permission(self, request):
         return may(request.user, "publish", self.model)
+
+
+def said_by(error: PermissionDenied | ValidationError) -> str:
+    """The sentences of a refusal."""
+    return "；".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
 def kept_answers(step, row) -> dict:

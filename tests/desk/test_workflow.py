@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from publishing.models import AuditEntry
 from tests.factories import make_enterprise, make_zone
 from zones.models import Enterprise
 
@@ -208,3 +209,21 @@ def test_confirming_says_who_and_when(approver, zone):
     signed_in(approver).post(address(Enterprise, "changelist"), values)
     row.refresh_from_db()
     assert row.confirmed_by == approver and row.confirmed_at is not None
+    assert written_of(row) == ["核实无误。"]
+
+
+def written_of(row):
+    """What the audit log says of the row, in the order in which it happened."""
+    return list(
+        AuditEntry.objects.filter(subject=f"企业 {row.pk}").order_by("pk").values_list("fields", flat=True)
+    )
+
+
+def test_steps_of_many_rows_are_written_down_as_those_of_one(approver, zone):
+    row = make_enterprise(zone=zone, status="review")
+    client = signed_in(approver)
+    for action in ("approve_selected", "archive_selected"):
+        values = {"action": action, "_selected_action": [row.pk]}
+        client.post(address(Enterprise, "changelist"), values)
+    step(client, row, "reopen")
+    assert written_of(row) == ["通过并发布。", "归档下线。", "改回草稿。"]
