@@ -16,7 +16,7 @@ from publishing.completeness import is_published
 from publishing.fields import RichTextField
 from publishing.models import Publishable
 from publishing.preview import token_for
-from publishing.workflow import last_return, may
+from publishing.workflow import CONFIRMED, REORDERED, last_return, may
 
 from .deleting import DeletingAdmin
 from .filters import EnglishFilter, WhenFilter
@@ -152,14 +152,14 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
     def is_sample(self, obj):
         return "示例" if obj.is_sample else None
 
-    @admin.action(description="核实无误", permissions=["change"])
+    @admin.action(description=CONFIRMED, permissions=["change"])
     def confirm_selected(self, request, queryset):
         """Say that the rows are still true: they leave the list of what nobody has confirmed for a year."""
         rows = [row for row in queryset if self.has_change_permission(request, row)]
         for row in rows:
-            row.confirmed_by, row.confirmed_at, row._change_reason = request.user, timezone.now(), "核实无误"
+            row.confirmed_by, row.confirmed_at, row._change_reason = request.user, timezone.now(), CONFIRMED
             row.save(update_fields=["confirmed_by", "confirmed_at", "updated_at"])
-            self.log_change(request, row, "核实无误。")
+            self.log_change(request, row, f"{CONFIRMED}。")
         messages.success(request, f"已记下 {len(rows)} 条内容核实无误。")
 
     # --- who may do what
@@ -190,7 +190,9 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
         return super().changelist_view(request, extra_context)
 
     def save_model(self, request, obj, form, change):
-        if change and isinstance(form, PublishableForm):  # dragging rows into order makes no open form stale
+        if not isinstance(form, PublishableForm):  # dragging rows into order makes no open form stale
+            obj._change_reason = REORDERED
+        elif change:
             obj.version += 1
         super().save_model(request, obj, form, change)
 

@@ -50,8 +50,10 @@ class StepsAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/step/<slug:key>/", view, name=name), *super().get_urls()]
 
     def step_address(self, row, step):
+        """It carries the version that stands on the page at hand: another one is not what the user decides on."""
         opts = self.model._meta
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_step", args=[row.pk, step.key])
+        address = reverse(f"admin:{opts.app_label}_{opts.model_name}_step", args=[row.pk, step.key])
+        return f"{address}?version={row.version}"
 
     def form_address(self, row):
         opts = self.model._meta
@@ -102,9 +104,9 @@ class StepsAdmin(admin.ModelAdmin):
         initial = {"publish_at": row.publish_at, "expire_at": row.expire_at}
         form = StepForm(step, request.POST if request.method == "POST" else None, initial=initial)
         if request.method == "POST" and form.is_valid():
-            return self.take(request, row, step, form.cleaned_data) or HttpResponseRedirect(
-                self.form_address(row)
-            )
+            seen = request.GET.get("version", "")
+            answers = form.cleaned_data | {"seen": int(seen) if seen.isdecimal() else None}
+            return self.take(request, row, step, answers) or HttpResponseRedirect(self.form_address(row))
         context = self.admin_site.each_context(request) | {
             "title": f"{step.label}：{row}",
             "opts": self.model._meta,
