@@ -25,6 +25,7 @@ from .history import HistoryAdmin
 from .proposals import ProposalsAdmin
 from .steps import StepsAdmin
 from .tables import TablesAdmin
+from .typed import TypedAdmin
 from .words import WordsAdmin
 
 EDITOR = {
@@ -46,7 +47,14 @@ STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "succ
 
 
 class ContentAdmin(
-    AuditedAdmin, WordsAdmin, DeletingAdmin, HistoryAdmin, TablesAdmin, ModelAdmin, TabbedTranslationAdmin
+    AuditedAdmin,
+    WordsAdmin,
+    DeletingAdmin,
+    HistoryAdmin,
+    TablesAdmin,
+    TypedAdmin,
+    ModelAdmin,
+    TabbedTranslationAdmin,
 ):
     """Rows that are simply there (vocabularies, sources): a form, a list, a history, tables in and out."""
 
