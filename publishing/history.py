@@ -144,5 +144,6 @@ def restore_deleted(*, record, user):
     row._change_reason = "从回收站恢复"
     row._history_user = user
     row.validate_unique()
+    row.validate_constraints()
     row.save()
     return row

@@ -3,14 +3,14 @@
 from django.contrib import admin, messages
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from modeltranslation.admin import TabbedTranslationAdmin
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from publishing.actions import record_move
+from publishing.actions import public_path, record_move
 from publishing.audit import AuditedAdmin
 from publishing.completeness import is_published
 from publishing.fields import RichTextField
@@ -68,15 +68,11 @@ class ContentAdmin(
     actions = ["export_selected"]
 
     def save_model(self, request, obj, form, change):
-        moved = change and "slug" in form.changed_data
-        old_path = self._address(type(obj)._default_manager.get(pk=obj.pk)) if moved else ""
+        may_move = change and {"slug", "zone"}.intersection(form.changed_data)
+        old_path = public_path(type(obj)._default_manager.get(pk=obj.pk)) if may_move else ""
         super().save_model(request, obj, form, change)
         if old_path:
-            record_move(old_path=old_path, new_path=self._address(obj))
-
-    def _address(self, obj):
-        with translation.override("zh-hans"):
-            return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""
+            record_move(old_path=old_path, new_path=public_path(obj))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["untranslated"] = untranslated(context["adminform"].form)
