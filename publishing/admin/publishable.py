@@ -1,82 +1,23 @@
-"""What every subject's admin has: grouped forms, a state with its next steps, history, a bin, and one look."""
+"""What the admin of content with the workflow has: grouped forms, a state with its next steps, and who may touch what."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
-from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import AdminProseEditorWidget
-from modeltranslation.admin import TabbedTranslationAdmin
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from publishing.actions import public_path, record_move
-from publishing.audit import AuditedAdmin
 from publishing.completeness import is_published
-from publishing.fields import RichTextField
 from publishing.models import Publishable
 from publishing.preview import token_for
 from publishing.workflow import CONFIRMED, REORDERED, last_return, may
 
-from .deleting import DeletingAdmin
+from .content import ContentAdmin
 from .filters import EnglishFilter, WhenFilter
-from .forms import AddressForm, PublishableForm, untranslated
-from .history import HistoryAdmin
+from .forms import PublishableForm
 from .proposals import ProposalsAdmin
 from .steps import StepsAdmin
-from .tables import TablesAdmin
-from .typed import TypedAdmin
-from .words import WordsAdmin
 
-EDITOR = {
-    "extensions": {
-        "Bold": True, "Italic": True, "Subscript": True, "Superscript": True, "Heading": {"levels": [2, 3, 4]},
-        "BulletList": True, "OrderedList": True, "ListItem": True, "Blockquote": True, "HardBreak": True,
-        "Link": {"enableTarget": False}, "Table": True, "TableRow": True, "TableHeader": True, "TableCell": True,
-    }
-}  # fmt: skip
-RICH_TEXT = {
-    RichTextField: {
-        "form_class": ProseEditorFormField,
-        "widget": AdminProseEditorWidget,
-        "config": EDITOR,
-        "preset": "configurable",
-    }
-}
 STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "success", "已归档": "info"}
-
-
-class ContentAdmin(
-    AuditedAdmin,
-    WordsAdmin,
-    DeletingAdmin,
-    HistoryAdmin,
-    TablesAdmin,
-    TypedAdmin,
-    ModelAdmin,
-    TabbedTranslationAdmin,
-):
-    """Rows that are simply there (vocabularies, sources): a form, a list, a history, tables in and out."""
-
-    form = AddressForm
-    formfield_overrides = RICH_TEXT
-    warn_unsaved_form = True
-    list_per_page = 50
-    show_full_result_count = False
-    view_on_site = False
-    change_form_template = "admin/content_form.html"
-    actions = ["export_selected"]
-
-    def save_model(self, request, obj, form, change):
-        may_move = change and {"slug", "zone"}.intersection(form.changed_data)
-        old_path = public_path(type(obj)._default_manager.get(pk=obj.pk)) if may_move else ""
-        super().save_model(request, obj, form, change)
-        if old_path:
-            record_move(old_path=old_path, new_path=public_path(obj))
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["untranslated"] = untranslated(context["adminform"].form)
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
