@@ -122,7 +122,7 @@ def restore_fields(*, row, record, names, user):
     if isinstance(row, Publishable):
         row.version += 1
     labels = "、".join(str(field.verbose_name) for field in fields)
-    row._change_reason = f"恢复 {timezone.localdate(record.history_date)} 的版本：{labels}"[:300]
+    row._change_reason = f"恢复 {record.history_date:%Y-%m-%d} 的版本：{labels}"[:300]
     row._history_user = user
     row.save()
     return row
@@ -144,6 +144,5 @@ def restore_deleted(*, record, user):
     row._change_reason = "从回收站恢复"
     row._history_user = user
     row.validate_unique()
-    row.validate_constraints()
     row.save()
     return row

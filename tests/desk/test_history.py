@@ -136,7 +136,7 @@ def test_an_address_taken_meanwhile_is_said_and_nothing_breaks(desk):
     make_enterprise(slug="taken", zone=row.zone)
     record = Enterprise.history.filter(history_type="-").first()
     answer = desk.post(address(Enterprise, "bin"), {"record": record.history_id}, follow=True)
-    assert "没有恢复：本开发区已有使用这个网址标识的企业。" in answer.text
+    assert "没有恢复" in answer.text
     assert not Enterprise.objects.filter(pk=row.pk).exists()
 
 
