@@ -45,9 +45,8 @@ class PersonFilter(DropdownFilter):
     def queryset(self, request, queryset):
         if not str(self.value()).isdecimal():
             return queryset
-        return queryset.filter(
-            actor__in=get_user_model().objects.filter(pk=self.value())
-        )  # any number will do
+        person = get_user_model().objects.filter(pk=self.value())  # none for a number beyond the database's
+        return queryset.filter(actor__in=person)
 
 
 @admin.register(AuditEntry)
