@@ -1,6 +1,7 @@
 """The second factor, allauth's MFA in our words: secrets encrypted at rest, QR codes that our content policy allows."""
 
 import base64
+from functools import wraps
 from io import BytesIO
 
 import segno
@@ -9,7 +10,10 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import SiteIdentity
@@ -71,6 +75,23 @@ def note_proof(sender, request, user, **_):
 def has_proved_second_factor(request) -> bool:
     """Whether it was shown in this very session: one that is older than the second factor must show it, too."""
     return request.session.get(PROVED) == request.user.pk
+
+
+def shown_first(view):
+    """A page that takes the second factor away or prints ways around it, for a browser that has shown it.
+
+    Without this a session from before it was set up could remove it with the password, or at first with nothing at all.
+    """
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        user = request.user
+        if user.is_authenticated and has_second_factor(user) and not has_proved_second_factor(request):
+            asked = urlencode({"next": request.get_full_path()})
+            return redirect(f"{reverse('mfa_reauthenticate')}?{asked}")
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def remove_second_factor(user) -> bool:

@@ -10,6 +10,8 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
+from .second_factor import shown_first
+
 RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns = [
@@ -38,7 +40,11 @@ urlpatterns = [
     path("2fa/authenticate/", never_cache(factor.authenticate), name="mfa_authenticate"),
     path("2fa/reauthenticate/", never_cache(factor.reauthenticate), name="mfa_reauthenticate"),
     path("2fa/app/", never_cache(totp.activate_totp), name="mfa_activate_totp"),
-    path("2fa/app/remove/", never_cache(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("2fa/codes/", never_cache(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("2fa/codes/renew/", never_cache(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("2fa/app/remove/", never_cache(shown_first(totp.deactivate_totp)), name="mfa_deactivate_totp"),
+    path("2fa/codes/", never_cache(shown_first(codes.view_recovery_codes)), name="mfa_view_recovery_codes"),
+    path(
+        "2fa/codes/renew/",
+        never_cache(shown_first(codes.generate_recovery_codes)),
+        name="mfa_generate_recovery_codes",
+    ),
 ]

@@ -1,4 +1,7 @@
+from http import HTTPStatus
+
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
@@ -93,17 +96,18 @@ class InquiryAdmin(AuditedAdmin, ExportAdmin, ModelAdmin):
 
     @admin.display(description="同意")
     def consent(self, inquiry):
-        return f"{inquiry.consent_at:%Y-%m-%d %H:%M} 同意 {inquiry.consent_version} 版说明"
+        moment = timezone.localtime(inquiry.consent_at)
+        return f"{moment:%Y-%m-%d %H:%M} 同意 {inquiry.consent_version} 版说明"
 
     def has_add_permission(self, request):
         return False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Whoever opens an inquiry sees personal data: that is written down before the page is drawn."""
-        inquiry = self.get_object(request, object_id)
-        if request.method == "GET" and inquiry and self.has_view_or_change_permission(request, inquiry):
-            record_view(request, inquiry, labels_of_personal())
-        return super().change_view(request, object_id, form_url, extra_context)
+        """Whoever is shown an inquiry sees personal data: that is written down before the page is drawn."""
+        page = super().change_view(request, object_id, form_url, extra_context)
+        if page.status_code == HTTPStatus.OK:  # and not on the way elsewhere, after saving
+            record_view(request, self.get_object(request, object_id), labels_of_personal())
+        return page
 
     def export_table(self, rows):
         fields = [self.model._meta.get_field(name) for name in EXPORTED]

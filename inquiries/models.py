@@ -3,6 +3,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,4 +54,4 @@ class Inquiry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} {self.created_at:%Y-%m-%d}"
+        return f"{self.name} {timezone.localdate(self.created_at)}"

@@ -1,4 +1,5 @@
 from django.urls import reverse
+from django.utils import timezone
 
 from publishing.todo import Task
 from publishing.workflow import may
@@ -15,7 +16,7 @@ def inquiry_tasks(user):
     if not may(user, "view", Inquiry):
         return
     oldest = unread().order_by("created_at").values_list("created_at", flat=True).first()
-    note = f"最早的一条是 {oldest:%Y-%m-%d} 收到的" if oldest else ""
+    note = f"最早的一条是 {timezone.localdate(oldest)} 收到的" if oldest else ""
     address = reverse("admin:inquiries_inquiry_changelist") + "?status__exact=new"
     yield Task("还没有答复的咨询", unread().count(), address, "等您答复", note)
 

@@ -19,6 +19,8 @@ PERSONAL = (
     (re.compile(r"(?<=[\w/])\?[^\s\"'>]+"), "?<query>"),  # codes of inquiries, what was searched
 )
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
 
 def without_personal(text: str) -> str:
     """The text without e-mail addresses, mobile numbers, reset keys and query strings."""
@@ -68,7 +70,7 @@ class RequestLog:
         self.began = time.monotonic()
 
     def write(self, method: str, path: str, status: int) -> None:
-        path = without_personal(path)
+        path = CONTROL.sub("?", without_personal(path))  # a reader's %0A begins no line of its own
         milliseconds = round((time.monotonic() - self.began) * 1000)
         fields = {"method": method, "path": path, "status": status, "milliseconds": milliseconds}
         self.logger.info("%s %s %s %s ms", method, path, status, milliseconds, extra=fields)

@@ -53,10 +53,15 @@ def migrations_of_the_code() -> set[tuple[str, str]]:
 
 
 def cache_answers() -> bool:
-    """What is written is read back; a cache that fails open answers nothing while its server is away."""
-    token = secrets.token_hex(8)
-    cache.set("readyz", token, 60)
-    return cache.get("readyz") == token
+    """What is written is read back; a cache that fails open answers nothing while its server is away.
+
+    Each question under a name of its own, for several may ask at once.
+    """
+    name = f"readyz:{secrets.token_hex(8)}"
+    cache.set(name, "written", 60)
+    is_there = cache.get(name) == "written"
+    cache.delete(name)
+    return is_there
 
 
 def storage() -> bool:

@@ -15,11 +15,6 @@ class Completeness(NamedTuple):
     name: str  # verbose_name
     translated: int
     total: int
-    missing: dict[str, int]  # {field: published rows without its English}; fields with none left out
-
-    @property
-    def is_complete(self) -> bool:
-        return self.translated == self.total
 
 
 def english_completeness() -> list[Completeness]:
@@ -41,22 +36,21 @@ def model_has_kinds(model) -> bool:
 
 def completeness_of(model) -> Completeness:
     """Counts of one model, in one query."""
-    fields = translator.get_options_for_model(model).get_field_names()
-    any_missing = Q(*(without_english(field) for field in fields), _connector=Q.OR)
     counts = published(model).aggregate(
-        total=Count("pk"),
-        lacking=Count("pk", filter=any_missing),
-        **{f"without_{field}": Count("pk", filter=without_english(field)) for field in fields},
+        total=Count("pk"), lacking=Count("pk", filter=any_untranslated(model))
     )
-    missing = {field: counts[f"without_{field}"] for field in fields if counts[f"without_{field}"]}
     name = str(model._meta.verbose_name)
-    return Completeness(model, name, counts["total"] - counts["lacking"], counts["total"], missing)
+    return Completeness(model, name, counts["total"] - counts["lacking"], counts["total"])
 
 
 def untranslated(model):
     """The published rows of a model that have Chinese without English somewhere."""
+    return published(model).filter(any_untranslated(model))
+
+
+def any_untranslated(model) -> Q:
     fields = translator.get_options_for_model(model).get_field_names()
-    return published(model).filter(Q(*(without_english(field) for field in fields), _connector=Q.OR))
+    return Q(*(without_english(field) for field in fields), _connector=Q.OR)
 
 
 def published(model):

@@ -144,7 +144,7 @@ def restore_fields(*, row, record, names, user):
     if isinstance(row, Publishable):
         row.version += 1
     labels = "、".join(str(field.verbose_name) for field in [*fields, *relations])
-    row._change_reason = f"恢复 {record.history_date:%Y-%m-%d} 的版本：{labels}"[:300]
+    row._change_reason = f"恢复 {timezone.localdate(record.history_date)} 的版本：{labels}"[:300]
     row._history_user = user
     row.save()
     for field in relations:

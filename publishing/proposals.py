@@ -8,9 +8,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from .actions import record_move
+from .actions import public_path, record_move
 from .history import label_of
 from .models import ProposedChange, Publishable
 from .proposed_values import differing, same, stored
@@ -132,16 +132,10 @@ def write(row, fields, proposal, user) -> int:
     for field in fields:
         if field.many_to_many:
             getattr(row, field.name).set(proposal.values[field.name])
-    if former_path:
-        record_move(old_path=former_path, new_path=public_path(row))
+    record_move(old_path=former_path, new_path=public_path(row))
     return row.history.order_by("-history_date", "-history_id").first().history_id
 
 
 def refuse_missing(field, keys):
     if field.related_model._default_manager.filter(pk__in=keys).count() != len(keys):
         raise ValidationError(f"“{label_of(field)}”里选的内容有的已经删除，请退回给作者修改。")
-
-
-def public_path(row) -> str:
-    with translation.override("zh-hans"):
-        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""

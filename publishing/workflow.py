@@ -61,6 +61,7 @@ REOPEN = Step(
     "reopen", "改回草稿", Status.ARCHIVED, Status.DRAFT, "publish", "edit_note", "重新编辑，再走一次审核。"
 )
 ADOPTED = "采纳 "
+CONFIRMED, REORDERED = "核实无误", "调整顺序"  # versions that change nothing of what the row says
 STEPS = {step.key: step for step in (SUBMIT, PUBLISH, WITHDRAW, APPROVE, RETURN, ARCHIVE, REOPEN)}
 
 
@@ -88,7 +89,8 @@ def adoption_reason(author_name: str) -> str:
 def authors(row) -> set[int]:
     """Keys of the users who wrote a version of the row since it was last published.
 
-    A version that came from a proposal was written by who proposed it, not by who adopted it.
+    Who only confirmed the row or moved it in the list wrote nothing. A version that came from a proposal was written by
+    who proposed it, not by who adopted it.
     """
     adopted = dict(
         ProposedChange.objects.of(row).filter(record__isnull=False).values_list("record", "author_id")
@@ -98,7 +100,7 @@ def authors(row) -> set[int]:
         step = is_step(record)
         if step and step.after == Status.PUBLISHED:
             break
-        if not step:
+        if not step and record.history_change_reason not in (CONFIRMED, REORDERED):
             found.add(adopted.get(record.history_id, record.history_user_id))
     return found - {None}
 
@@ -133,14 +135,17 @@ def steps_for(row, user) -> list[Step]:
 
 
 @transaction.atomic
-def take_step(*, step: Step, row, user, reason="", publish_at=None, expire_at=None):
+def take_step(*, step: Step, row, user, seen=None, reason="", publish_at=None, expire_at=None):
     """Take the row to the step's next state, in its newest version, with a history record that names the step.
 
+    `seen` is the version that the user has read: where the row was saved since, nobody approves what they never saw.
     Raises PermissionDenied or ValidationError with a sentence for the user where that cannot be.
     """
     row = type(row)._default_manager.select_for_update().get(pk=row.pk)
     if why := refusal(step, row, user):
         raise PermissionDenied(why) if row.status == step.before else ValidationError(why)
+    if seen not in (None, row.version):
+        raise ValidationError("您打开这一条之后，内容又有改动。请再看一遍，然后决定。")
     row.status = step.after
     if "publish_at" in step.asks:
         row.publish_at, row.expire_at = publish_at, expire_at

@@ -1,7 +1,8 @@
 from . import audit_log, own
-from .base import ContentAdmin, PublishableAdmin
+from .content import ContentAdmin
 from .forms import Picture, PicturePublishableForm
 from .inlines import RowInline
+from .publishable import PublishableAdmin
 
 __all__ = [
     "ContentAdmin",

@@ -15,7 +15,7 @@ from publishing.preview import token_for
 from publishing.proposed_values import compared, differing, fields_of, labels, row_to_preview
 from publishing.workflow import RETURN, adoption_reason, may
 
-from .steps import StepForm
+from .steps import StepForm, said_by
 
 State = ProposedChange.State
 
@@ -97,7 +97,7 @@ class DecidingAdmin(admin.ModelAdmin):
                 else:
                     said = self.send_back(request, row, proposal, form.cleaned_data["reason"])
         except (PermissionDenied, ValidationError) as error:
-            messages.error(request, "；".join(error.messages) if hasattr(error, "messages") else str(error))
+            messages.error(request, said_by(error))
             return HttpResponseRedirect(request.path)
         messages.success(request, said)
         return HttpResponseRedirect(self.form_address(row))

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from simple_history.utils import update_change_reason
 
 from publishing import bin, history
+from publishing.actions import public_path, record_move
 
 PAGE = 50
 
@@ -94,11 +95,13 @@ class HistoryAdmin(admin.ModelAdmin):
             messages.error(request, "请先勾选要恢复的项目。")
             return back
         try:
-            row = history.restore_fields(row=row, record=former, names=names, user=request.user)
+            with transaction.atomic():
+                restored = history.restore_fields(row=row, record=former, names=names, user=request.user)
+                record_move(old_path=public_path(row), new_path=public_path(restored))
+                self.log_change(request, restored, "恢复了以前的内容。")
         except ValidationError as error:
             messages.error(request, "没有恢复：" + "；".join(error.messages))
             return back
-        self.log_change(request, row, "恢复了以前的内容。")
         messages.success(request, "已恢复勾选的项目，作为新的版本保存；如需再改，请继续编辑。")
         opts = self.model._meta
         return HttpResponseRedirect(

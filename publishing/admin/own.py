@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from publishing.models import SiteIdentity, Source
 
-from .base import ContentAdmin
+from .content import ContentAdmin
 
 
 @admin.register(Source)

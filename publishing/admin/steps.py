@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -49,8 +50,10 @@ class StepsAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/step/<slug:key>/", view, name=name), *super().get_urls()]
 
     def step_address(self, row, step):
+        """It carries the version that stands on the page at hand: another one is not what the user decides on."""
         opts = self.model._meta
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_step", args=[row.pk, step.key])
+        address = reverse(f"admin:{opts.app_label}_{opts.model_name}_step", args=[row.pk, step.key])
+        return f"{address}?version={row.version}"
 
     def form_address(self, row):
         opts = self.model._meta
@@ -74,14 +77,20 @@ class StepsAdmin(admin.ModelAdmin):
     def take(self, request, row, step, answers):
         """Take the step and say so; a redirect to the list, or None with a message where it was refused."""
         try:
-            row = take_step(step=step, row=row, user=request.user, **answers)
+            row = self.taken(request, row, step, answers)
         except (PermissionDenied, ValidationError) as error:
-            messages.error(request, "；".join(error.messages) if hasattr(error, "messages") else str(error))
+            messages.error(request, said_by(error))
             return None
-        self.log_change(request, row, f"{step.label}。")
         messages.success(request, outcome(step, row))
         opts = self.model._meta
         return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
+
+    @transaction.atomic
+    def taken(self, request, row, step, answers):
+        """The row after the step, which stands in the logs as well. Raises what take_step raises."""
+        row = take_step(step=step, row=row, user=request.user, **answers)
+        self.log_change(request, row, f"{step.label}。")
+        return row
 
     def step_view(self, request, object_id, key):
         row, step = self.get_object(request, unquote(object_id)), STEPS.get(key)
@@ -95,9 +104,9 @@ class StepsAdmin(admin.ModelAdmin):
         initial = {"publish_at": row.publish_at, "expire_at": row.expire_at}
         form = StepForm(step, request.POST if request.method == "POST" else None, initial=initial)
         if request.method == "POST" and form.is_valid():
-            return self.take(request, row, step, form.cleaned_data) or HttpResponseRedirect(
-                self.form_address(row)
-            )
+            seen = request.GET.get("version", "")
+            answers = form.cleaned_data | {"seen": int(seen) if seen.isdecimal() else None}
+            return self.take(request, row, step, answers) or HttpResponseRedirect(self.form_address(row))
         context = self.admin_site.each_context(request) | {
             "title": f"{step.label}：{row}",
             "opts": self.model._meta,
@@ -114,11 +123,10 @@ class StepsAdmin(admin.ModelAdmin):
         done = 0
         for row in queryset:
             try:
-                take_step(step=step, row=row, user=request.user, **kept_answers(step, row))
+                self.taken(request, row, step, kept_answers(step, row))
                 done += 1
             except (PermissionDenied, ValidationError) as error:
-                why = "；".join(error.messages) if hasattr(error, "messages") else str(error)
-                messages.error(request, f"{row}：{why}")
+                messages.error(request, f"{row}：{said_by(error)}")
         if done:
             messages.success(request, f"{step.label}：{done} 条。")
 
@@ -136,6 +144,11 @@ class StepsAdmin(admin.ModelAdmin):
 
     def has_publish_permission(self, request):
         return may(request.user, "publish", self.model)
+
+
+def said_by(error: PermissionDenied | ValidationError) -> str:
+    """The sentences of a refusal."""
+    return "；".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
 def kept_answers(step, row) -> dict:

@@ -60,7 +60,8 @@ class AuditEntry(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.get_action_display()} {self.subject}"
+        at = timezone.localtime(self.at)
+        return f"{at:%Y-%m-%d %H:%M} {self.actor_name} {self.get_action_display()} {self.subject}"
 
     def save(self, *args, **kwargs):
         if self.pk:

@@ -150,6 +150,18 @@ def test_a_session_that_is_older_than_the_second_factor_must_show_it(client, sta
     assert stolen.get("/admin/zones/zone/").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["app/remove/", "codes/", "codes/renew/"])
+def test_nor_can_that_session_take_it_away_or_go_around_it(client, staff, path):
+    stolen = Client()
+    sign_in(stolen)
+    sign_in(client)
+    set_up(client)
+    for answer in (stolen.get(f"/accounts/2fa/{path}"), stolen.post(f"/accounts/2fa/{path}")):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/accounts/2fa/reauthenticate/?next=")
+    assert Authenticator.objects.filter(user=staff, type="totp").exists()
+
+
 def test_guessing_the_code_is_limited(client, staff):
     sign_in(client)
     secret, _codes = set_up(client)

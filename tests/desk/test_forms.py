@@ -12,7 +12,7 @@ from PIL import Image
 from notices.models import Attachment
 from publishing.models import MovedAddress
 from tests.factories import make_notice, make_source, make_user, make_zone
-from zones.models import Media, Track
+from zones.models import Media, Plant, Track
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -33,6 +33,19 @@ def test_every_list_and_every_form_opens(staff, model):
     assert staff.get(address(model, "changelist")).status_code == 200
     may_add = admin.site._registry[model].has_add_permission(staff.get("/admin/").wsgi_request)
     assert staff.get(address(model, "add")).status_code == (200 if may_add else 403)
+
+
+def test_a_number_that_no_row_can_have_is_not_found(staff):
+    for name in ("change", "history", "delete"):
+        address = reverse(f"admin:zones_plant_{name}", args=["9" * 24])
+        assert staff.get(address).status_code in (302, 404), name
+
+
+@pytest.mark.parametrize("zone", ["x", "9" * 24, "0"])
+def test_an_address_that_fills_in_what_is_not_there_opens_the_empty_form(staff, zone):
+    page = staff.get(address(Plant, "add"), {"zone": zone, "industries": f"{zone},1"})
+    assert page.status_code == 200
+    assert page.context["adminform"].form["zone"].value() is None
 
 
 def test_a_notice_opens_with_its_attachment_linked(staff):

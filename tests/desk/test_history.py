@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from notices.models import Issuer
-from tests.factories import make_enterprise, make_industry, make_plant, make_user
+from tests.factories import make_enterprise, make_industry, make_plant, make_user, make_zone
 from zones.models import Enterprise, Plant
 
 from .staff import address, form_of, make_staff, signed_in
@@ -57,6 +57,23 @@ def test_one_field_is_restored_and_the_others_stay(desk):
     row = Enterprise.objects.get(pk=row.pk)
     assert (row.summary, row.products, row.version) == ("旧的简介", "新的产品", before + 1)
     assert "恢复" in row.history.first().history_change_reason
+
+
+def test_where_an_address_is_restored_the_one_in_between_leads_there(desk, client):
+    row = make_enterprise(slug="first")
+    former = row.history.first()
+    change(desk, row, slug="second")
+    desk.post(address(Enterprise, "compare", row.pk, former.history_id), {"field": "slug"})
+    answer = client.get(f"/zones/{row.zone.slug}/enterprises/second/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/zones/{row.zone.slug}/enterprises/first/")
+
+
+def test_a_row_that_moves_to_another_zone_leaves_its_address_behind(desk, client):
+    row = make_enterprise(slug="moving")
+    former, other = row.zone.slug, make_zone()
+    change(desk, row, zone=other.pk)
+    answer = client.get(f"/zones/{former}/enterprises/moving/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/zones/{other.slug}/enterprises/moving/")
 
 
 def test_a_changed_relation_is_told_too(desk):

@@ -29,6 +29,13 @@ def repacked(content: bytes, **parts: bytes) -> bytes:
     return written.getvalue()
 
 
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    written = io.BytesIO(content)
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr(name, part)
+    return written.getvalue()
+
+
 def sheet(rows: str, before: str = "") -> bytes:
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     text = (
@@ -48,6 +55,7 @@ BAD_FILES = {
     "a dense part": (repacked(TABLE, bomb=bytes(30 * 1024**2)), "压缩得不正常"),
     "entities": (repacked(TABLE, sheet1=sheet("", LAUGHS)), "DOCTYPE"),
     "entities in UTF-16": (repacked(TABLE, sheet1=LAUGHS.encode("utf-16")), "DOCTYPE"),
+    "entities in a part of any name": (with_part(TABLE, "xl/laughs.bin", sheet("", LAUGHS)), "DOCTYPE"),
     "a row far below": (
         repacked(TABLE, sheet1=sheet(f'<row r="1">{CELL.format("A", 1)}</row><row r="1048576"/>')),
         "超过 20000 行",

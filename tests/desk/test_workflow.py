@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from publishing.models import AuditEntry
 from tests.factories import make_enterprise, make_zone
 from zones.models import Enterprise
 
@@ -99,27 +100,52 @@ def test_what_is_published_an_editor_neither_changes_nor_deletes(editor, zone):
 
 def test_an_editor_cannot_reorder_what_readers_see(editor, zone):
     row = make_enterprise(zone=zone, position=1)
+    assert drag(signed_in(editor), row, 9).status_code == 403
+
+
+def drag(client, row, position):
     values = {
         "form-TOTAL_FORMS": 1,
         "form-INITIAL_FORMS": 1,
         "form-0-id": row.pk,
-        "form-0-position": 9,
+        "form-0-position": position,
         "_save": "1",
     }
-    assert signed_in(editor).post(address(Enterprise, "changelist"), values).status_code == 403
+    return client.post(address(Enterprise, "changelist"), values)
 
 
 def test_dragging_rows_changes_their_order(approver, zone):
     row = make_enterprise(zone=zone, position=1)
-    values = {
-        "form-TOTAL_FORMS": 1,
-        "form-INITIAL_FORMS": 1,
-        "form-0-id": row.pk,
-        "form-0-position": 9,
-        "_save": "1",
-    }
-    signed_in(approver).post(address(Enterprise, "changelist"), values)
+    drag(signed_in(approver), row, 9)
     assert Enterprise.objects.get(pk=row.pk).position == 9
+
+
+def test_who_confirmed_a_row_or_dragged_it_is_not_its_author(approver, zone):
+    row = make_enterprise(zone=zone, status="review")
+    client = signed_in(approver)
+    drag(client, row, 9)
+    client.post(
+        address(Enterprise, "changelist"), {"action": "confirm_selected", "_selected_action": [row.pk]}
+    )
+    step(client, row, "approve")
+    assert state(row) == "published"
+
+
+def test_nobody_approves_what_was_changed_after_they_looked(editor, approver, zone):
+    row = make_enterprise(zone=zone, status="review")
+    approving, writing = signed_in(approver), signed_in(editor)
+
+    def approve_address():
+        steps = approving.get(address(Enterprise, "change", row.pk)).context["steps"]
+        return next(where for each, where in steps if each.key == "approve")
+
+    looked_at = approve_address()
+    writing.post(address(Enterprise, "change", row.pk), form_of(writing, row, summary_zh_hans="后来改的"))
+    answer = approving.post(looked_at, follow=True)
+    assert "您打开这一条之后，内容又有改动" in answer.text
+    assert state(row) == "review"
+    approving.post(approve_address())
+    assert state(row) == "published"
 
 
 def test_an_author_with_the_right_to_publish_cannot_approve_their_own(approver, zone):
@@ -208,3 +234,21 @@ def test_confirming_says_who_and_when(approver, zone):
     signed_in(approver).post(address(Enterprise, "changelist"), values)
     row.refresh_from_db()
     assert row.confirmed_by == approver and row.confirmed_at is not None
+    assert written_of(row) == ["核实无误。"]
+
+
+def written_of(row):
+    """What the audit log says of the row, in the order in which it happened."""
+    return list(
+        AuditEntry.objects.filter(subject=f"企业 {row.pk}").order_by("pk").values_list("fields", flat=True)
+    )
+
+
+def test_steps_of_many_rows_are_written_down_as_those_of_one(approver, zone):
+    row = make_enterprise(zone=zone, status="review")
+    client = signed_in(approver)
+    for action in ("approve_selected", "archive_selected"):
+        values = {"action": action, "_selected_action": [row.pk]}
+        client.post(address(Enterprise, "changelist"), values)
+    step(client, row, "reopen")
+    assert written_of(row) == ["通过并发布。", "归档下线。", "改回草稿。"]

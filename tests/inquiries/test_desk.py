@@ -1,5 +1,7 @@
 """The officer's side of an inquiry: masked in the list, readable when opened, and the opening is written down."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import timezone
 
@@ -53,6 +55,21 @@ def test_opening_an_inquiry_is_written_down_without_what_it_says(officer, inquir
     assert (entry.subject, entry.fields) == (f"咨询 {inquiry.pk}", "姓名、单位、电话、电子邮箱、内容")
     assert officer.get(address(Inquiry, "change", 987)).status_code == 302
     assert AuditEntry.objects.filter(action="viewed").count() == 1
+
+
+def test_a_form_that_comes_back_with_an_error_shows_the_inquiry_and_is_written_down_too(officer, inquiry):
+    page = officer.post(address(Inquiry, "change", inquiry.pk), {"status": "nonsense"})
+    assert "13812340000" in page.text
+    assert AuditEntry.objects.get(action="viewed").subject == f"咨询 {inquiry.pk}"
+
+
+def test_days_and_times_are_those_of_the_site(officer, inquiry):
+    late = datetime(2026, 5, 2, 16, 30, tzinfo=UTC)  # half past midnight of the third in China
+    Inquiry.objects.update(created_at=late, consent_at=late)
+    page = officer.get(address(Inquiry, "change", inquiry.pk)).text
+    assert "张三 2026-05-03" in page
+    assert "2026-05-03 00:30 同意 2026-11 版说明" in page
+    assert "最早的一条是 2026-05-03 收到的" in officer.get("/admin/").text
 
 
 def test_only_the_state_can_be_changed(officer, inquiry):

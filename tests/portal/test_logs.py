@@ -90,3 +90,12 @@ def test_a_request_is_logged_with_its_path_and_without_its_query(client, caplog)
     [line] = [each for each in caplog.records if each.name == "portal.requests"]
     assert (line.method, line.path, line.status) == ("GET", "/healthz", 200)
     assert "SECRET" not in line.getMessage()
+
+
+@pytest.mark.django_db
+def test_nobody_writes_a_line_of_their_own_into_the_log(client, caplog):
+    with caplog.at_level(logging.INFO, logger="portal.requests"):
+        client.get("/nothing%0A2026-11-26T08:00:00Z ERROR forged%E2%80%A8")
+    [line] = [each for each in caplog.records if each.name == "portal.requests"]
+    assert line.path == "/nothing?2026-11-26T08:00:00Z ERROR forged?"
+    assert len(line.getMessage().splitlines()) == 1

@@ -1,6 +1,7 @@
 """/readyz: each part is named, one that fails makes 503, and nothing is told that helps an attacker."""
 
 import pytest
+from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -97,3 +98,18 @@ def test_chinese_must_be_letters_to_postgresql(transactional_db):
         with connection.cursor() as cursor:
             cursor.execute("DROP DATABASE in_c")
     assert readiness.locale()
+
+
+def test_two_who_ask_at_once_do_not_make_each_other_fail(site, monkeypatch):
+    class AskedMeanwhile:
+        """The cache; while one question is between writing and reading, another is asked from start to end."""
+
+        set, delete = cache.set, cache.delete
+
+        def get(self, name):
+            monkeypatch.setattr(readiness, "cache", cache)
+            assert readiness.cache_answers()
+            return cache.get(name)
+
+    monkeypatch.setattr(readiness, "cache", AskedMeanwhile())
+    assert readiness.cache_answers()

@@ -1,78 +1,23 @@
-"""What every subject's admin has: grouped forms, a state with its next steps, history, a bin, and one look."""
+"""What the admin of content with the workflow has: grouped forms, a state with its next steps, and who may touch what."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.urls import reverse
-from django.utils import timezone, translation
-from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import AdminProseEditorWidget
-from modeltranslation.admin import TabbedTranslationAdmin
-from unfold.admin import ModelAdmin
+from django.utils import timezone
 from unfold.decorators import display
 
-from publishing.actions import record_move
-from publishing.audit import AuditedAdmin
 from publishing.completeness import is_published
-from publishing.fields import RichTextField
 from publishing.models import Publishable
 from publishing.preview import token_for
-from publishing.workflow import last_return, may
+from publishing.workflow import CONFIRMED, REORDERED, last_return, may
 
-from .deleting import DeletingAdmin
+from .content import ContentAdmin
 from .filters import EnglishFilter, WhenFilter
-from .forms import AddressForm, PublishableForm, untranslated
-from .history import HistoryAdmin
+from .forms import PublishableForm
 from .proposals import ProposalsAdmin
 from .steps import StepsAdmin
-from .tables import TablesAdmin
-from .words import WordsAdmin
 
-EDITOR = {
-    "extensions": {
-        "Bold": True, "Italic": True, "Subscript": True, "Superscript": True, "Heading": {"levels": [2, 3, 4]},
-        "BulletList": True, "OrderedList": True, "ListItem": True, "Blockquote": True, "HardBreak": True,
-        "Link": {"enableTarget": False}, "Table": True, "TableRow": True, "TableHeader": True, "TableCell": True,
-    }
-}  # fmt: skip
-RICH_TEXT = {
-    RichTextField: {
-        "form_class": ProseEditorFormField,
-        "widget": AdminProseEditorWidget,
-        "config": EDITOR,
-        "preset": "configurable",
-    }
-}
 STATE_COLOURS = {"草稿": "default", "待审核": "warning", "已发布": "success", "已归档": "info"}
-
-
-class ContentAdmin(
-    AuditedAdmin, WordsAdmin, DeletingAdmin, HistoryAdmin, TablesAdmin, ModelAdmin, TabbedTranslationAdmin
-):
-    """Rows that are simply there (vocabularies, sources): a form, a list, a history, tables in and out."""
-
-    form = AddressForm
-    formfield_overrides = RICH_TEXT
-    warn_unsaved_form = True
-    list_per_page = 50
-    show_full_result_count = False
-    view_on_site = False
-    change_form_template = "admin/content_form.html"
-    actions = ["export_selected"]
-
-    def save_model(self, request, obj, form, change):
-        moved = change and "slug" in form.changed_data
-        old_path = self._address(type(obj)._default_manager.get(pk=obj.pk)) if moved else ""
-        super().save_model(request, obj, form, change)
-        if old_path:
-            record_move(old_path=old_path, new_path=self._address(obj))
-
-    def _address(self, obj):
-        with translation.override("zh-hans"):
-            return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["untranslated"] = untranslated(context["adminform"].form)
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
@@ -152,13 +97,14 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
     def is_sample(self, obj):
         return "示例" if obj.is_sample else None
 
-    @admin.action(description="核实无误", permissions=["change"])
+    @admin.action(description=CONFIRMED, permissions=["change"])
     def confirm_selected(self, request, queryset):
         """Say that the rows are still true: they leave the list of what nobody has confirmed for a year."""
         rows = [row for row in queryset if self.has_change_permission(request, row)]
         for row in rows:
-            row.confirmed_by, row.confirmed_at, row._change_reason = request.user, timezone.now(), "核实无误"
+            row.confirmed_by, row.confirmed_at, row._change_reason = request.user, timezone.now(), CONFIRMED
             row.save(update_fields=["confirmed_by", "confirmed_at", "updated_at"])
+            self.log_change(request, row, f"{CONFIRMED}。")
         messages.success(request, f"已记下 {len(rows)} 条内容核实无误。")
 
     # --- who may do what
@@ -189,7 +135,9 @@ class PublishableAdmin(ProposalsAdmin, StepsAdmin, ContentAdmin):
         return super().changelist_view(request, extra_context)
 
     def save_model(self, request, obj, form, change):
-        if change and isinstance(form, PublishableForm):  # dragging rows into order makes no open form stale
+        if not isinstance(form, PublishableForm):  # dragging rows into order makes no open form stale
+            obj._change_reason = REORDERED
+        elif change:
             obj.version += 1
         super().save_model(request, obj, form, change)
 
