@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .models import PictureBase, Publishable
@@ -44,15 +45,17 @@ def keep_for_bin(instance, origin, **_):
     instance._history_date = origin._deleted_at
 
 
+def act_on(model) -> str:
+    return "恢复为草稿" if issubclass(model, Publishable) else "恢复"
+
+
 def deleted(model):
     """The last record of every row of the model that is gone, newest first."""
     key = model._meta.pk.attname
     still_there = model._default_manager.values("pk")
-    return (
-        model.history.filter(history_type="-")
-        .exclude(**{f"{key}__in": still_there})
-        .order_by("-history_date")
-    )
+    later = model.history.filter(**{key: OuterRef(key)}, history_id__gt=OuterRef("history_id"))
+    gone = model.history.filter(~Exists(later), history_type="-").exclude(**{f"{key}__in": still_there})
+    return gone.order_by("-history_date")
 
 
 @transaction.atomic

@@ -119,7 +119,7 @@ class HistoryAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.path)
         page = Paginator(gone, PAGE).get_page(request.GET.get("page"))
         title = f"回收站：{self.model._meta.verbose_name}"
-        return self._page(request, "admin/bin.html", None, title, page=page)
+        return self._page(request, "admin/bin.html", None, title, page=page, act=bin.act_on(self.model))
 
     def _bring_back(self, request, record):
         try:
@@ -129,7 +129,7 @@ class HistoryAdmin(admin.ModelAdmin):
             return
         together = f"，连同{restored.counted}，" if parts else ""
         self.log_addition(request, row, f"{bin.REASON}{together.rstrip('，')}。")
-        messages.success(request, f"“{row}”{together}已从回收站恢复为草稿。")
+        messages.success(request, f"“{row}”{together}已从回收站{bin.act_on(self.model)}。")
         if lost:
             messages.warning(request, f"没有恢复的：{'；'.join(lost)}。")
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from notices.models import Attachment
+from notices.models import Attachment, Issuer
 from policies.models import Policy
 from tests.factories import (
     make_award,
@@ -51,6 +51,20 @@ def bring_back(desk, row) -> list[str]:
 def picture(plant, alt, folder="demo/zone-overview"):
     shape = {"folder": folder, "width": 1920, "height": 1280}
     return CarrierPicture.objects.create(carrier=plant, alt=alt, credit="本站绘制", **shape)
+
+
+def test_a_row_deleted_twice_is_in_the_bin_once(desk):
+    row = make_enterprise()
+    delete(desk, row)
+    bring_back(desk, row)
+    delete(desk, row)
+    assert len(desk.get(address(Enterprise, "bin")).context["page"]) == 1
+
+
+def test_a_word_of_a_vocabulary_is_not_called_a_draft(desk):
+    issuer = Issuer.objects.create(name="示例市商务局", slug="shili-shangwu")
+    delete(desk, issuer)
+    assert bring_back(desk, issuer) == [f"“{issuer}”已从回收站恢复。"]
 
 
 def test_a_deleted_row_comes_back_as_a_draft_under_its_old_number(desk):
