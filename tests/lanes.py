@@ -147,7 +147,7 @@ def proxy(folder: Path, extra: list[str]) -> Outcome:
     try:
         nginx = provide_nginx()
         with running_services() as services:
-            env = dict(clean_environment(folder), **services, NGINX=nginx)
+            env = dict(clean_environment(folder), **services, NGINX_PATH=nginx)  # nginx itself reads $NGINX
             return run_pytest("proxy", ["-m", "proxy"], extra, env, folder)
     except (NginxUnavailableError, ServicesUnavailableError) as error:
         return Outcome("proxy", missing=str(error))

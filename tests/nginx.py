@@ -13,8 +13,8 @@ class NginxUnavailableError(Exception):
 
 
 def find_nginx() -> str:
-    """The path of nginx, from $NGINX or the usual places; empty when there is none."""
-    return shutil.which(os.environ.get("NGINX") or "nginx", path=SYSTEM_PATH) or ""
+    """The path of nginx, from $NGINX_PATH or the usual places; empty when there is none."""
+    return shutil.which(os.environ.get("NGINX_PATH") or "nginx", path=SYSTEM_PATH) or ""
 
 
 def provide_nginx() -> str:

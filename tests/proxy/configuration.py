@@ -20,6 +20,7 @@ worker_rlimit_nofile 4096;
 events {{ worker_connections 2048; }}
 http {{
     include /etc/nginx/mime.types;
+    access_log {folder}/other.log;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;

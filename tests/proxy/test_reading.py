@@ -41,7 +41,9 @@ def test_nginx_takes_the_shipped_configuration(name, stack, tmp_path):
     conf = write_conf(tmp_path, name, 20443, 20080, 20000)
     tested = subprocess.run([*nginx_command(conf), "-t"], capture_output=True, text=True)
     assert tested.returncode == 0, tested.stderr
-    assert "[warn]" not in tested.stderr
+    warnings = [line for line in tested.stderr.splitlines() if "[warn]" in line]
+    # nginx 1.25.1 has a directive for HTTP/2, which the 1.22 of Debian 12 does not know
+    assert [line for line in warnings if '"listen ... http2" directive is deprecated' not in line] == []
 
 
 def test_every_address_answers_without_a_cookie_and_with_hsts_and_an_id(stack):
