@@ -57,9 +57,9 @@ class NoticeTests(TestCase):
     def test_the_table_of_contents_leads_to_the_parts(self):
         make_notice(pk=71, body="<h2>一、目标</h2><h3>第1条 对象</h3><p>甲</p>")
         response = self.client.get("/notices/71/")
-        self.assertContains(response, '<a href="#p1">一、目标</a>', html=True)
-        self.assertContains(response, '<a href="#p1-1">第1条 对象</a>', html=True)
-        self.assertContains(response, 'id="p1-1"')
+        self.assertContains(response, '<a href="#pt-1">一、目标</a>', html=True)
+        self.assertContains(response, '<a href="#art-1">第1条 对象</a>', html=True)
+        self.assertContains(response, 'id="art-1"')
 
     def test_neighbours_by_date_skip_what_is_not_published(self):
         make_notice(pk=71, title="老", published_date=date(2020, 1, 1))
