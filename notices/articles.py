@@ -54,6 +54,7 @@ ANYWHERE = [
     (Kind.NUMBER, re.compile(rf"([{DIGITS}]{{1,3}})\s*[.．、](?![{DIGITS}])")),
 ]
 LONGEST_TITLE = 40
+LONGEST_LABEL = 18
 SENTENCE_ENDS = "。；;，,！？："
 NAMES = {  # the words in a reader's language that has no numerals like these
     Kind.ANNEX: lambda: _("附件%(number)s"),
@@ -104,8 +105,8 @@ def label_of(text: str, mark: Mark) -> str:
     """What the contents say of a numbered paragraph: its title, or the beginning of its first sentence."""
     text = " ".join(text.split())
     head, end, rest = _first_sentence(text.removeprefix(mark.words))
-    if len(head) > 24 or (rest and end in "，,"):
-        head = f"{head[:24]}…"
+    if len(head) > LONGEST_LABEL or (rest and end in "，,"):
+        head = f"{head[:LONGEST_LABEL]}…"
     gap = "" if mark.words[-1:] in "、）)" else " "
     return f"{mark.words}{gap}{head}".strip()
 

@@ -164,7 +164,7 @@ class _Parts:
             tag = f"h{part.title_level}"
             self._write(f'<{tag} id="{anchor}-h">{block.inner}</{tag}>{self._link(part)}')
         else:
-            self._write(f"<p>{block.inner}{self._link(part)}</p>")
+            self._write(f"<p>{with_bold_number(block.inner, part.mark)}{self._link(part)}</p>")
 
     def _link(self, part: Part) -> str:
         place = (
@@ -203,6 +203,13 @@ class _Parts:
         if self.loose:
             self.pieces += ['<div class="prose__part">', *self.loose, "</div>"]
             self.loose = []
+
+
+def with_bold_number(html: str, mark: Mark | None) -> str:
+    """第六条 and 七十七、 stand out at the beginning of their paragraph."""
+    if mark and mark.kind in (Kind.ARTICLE, Kind.POINT) and html.startswith(mark.words):
+        return f"<b>{mark.words}</b>{html.removeprefix(mark.words)}"
+    return html
 
 
 def follows(mark: Mark, before: Mark) -> bool:
