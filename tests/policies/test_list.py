@@ -80,8 +80,8 @@ def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, path):
         for _ in range(rows):
             make_award(policy=make_policy())
         SiteIdentity.current()
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             client.get(path)
     client.force_login(make_user())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{path}?level=zone")
