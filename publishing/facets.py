@@ -130,10 +130,16 @@ class FacetedFilterSet(FilterSet):
         return Facet(name, self.form[name].label, options, chosen, self.form[name].errors)
 
     def _kept(self, what: str, count):
-        """The value of count() as long as the content is the same; it may depend on the fields in `typed`."""
+        """The value of count() as long as the content is the same; it may depend on the fields in `typed`.
+
+        It is kept for the class: all lists of one class are of the same rows.
+        """
         key = (type(self), what, get_language(), *(self.data.get(name) for name in self.typed))
-        models = {query.model for parts in self.facet_parts(lambda name: self.queryset) for query in parts}
-        return kept(key, self.version, models, count)
+        return kept(key, self.version, self._counted_models, count)
+
+    def _counted_models(self) -> set:
+        parts = self.facet_parts(lambda name: self.queryset)
+        return {query.model for queries in parts for query in queries}
 
     def _count(self, rows_for) -> dict[str, list[Offered]]:
         return offered_by(self.facet_parts(rows_for))

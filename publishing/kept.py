@@ -27,15 +27,20 @@ def content_version() -> int | None:
     return ContentVersion.objects.values_list("number", flat=True).filter(pk=1).first()
 
 
-def kept(key: Hashable, version: int | None, models: Iterable[type[Model]], count: Callable[[], Any]) -> Any:
-    """The value of count() for that version; `models` are those whose rows it counts."""
+def kept(
+    key: Hashable,
+    version: int | None,
+    models: Callable[[], Iterable[type[Model]]],
+    count: Callable[[], Any],
+) -> Any:
+    """The value of count() for that version; models() are those whose rows it counts."""
     if version is None:
         return count()
     now = timezone.now()
     found = _kept.get(key)
     if found and found[0] == version and now < found[1]:
         return found[2]
-    until = next_moment(models, now)  # before counting: a row written meanwhile raises the version
+    until = next_moment(models(), now)  # before counting: a row written meanwhile raises the version
     value = count()
     if len(_kept) >= MOST:
         _kept.clear()

@@ -43,9 +43,9 @@ def test_a_kept_value_ends_at_the_next_moment_that_a_row_names(monkeypatch, fres
     monkeypatch.setattr(kept.timezone, "now", lambda: moment)
     monkeypatch.setattr(kept, "next_moment", lambda models, now: now + timedelta(hours=1))
     values = iter([1, 2])
-    assert [kept.kept("total", 7, [], lambda: next(values)) for _ in range(2)] == [1, 1]
+    assert [kept.kept("total", 7, list, lambda: next(values)) for _ in range(2)] == [1, 1]
     monkeypatch.setattr(kept.timezone, "now", lambda: moment + timedelta(hours=1))
-    assert kept.kept("total", 7, [], lambda: next(values)) == 2
+    assert kept.kept("total", 7, list, lambda: next(values)) == 2
 
 
 @pytest.mark.django_db
@@ -64,4 +64,4 @@ def test_the_next_moment_is_that_of_a_row_or_midnight():
 def test_nothing_is_kept_inside_a_transaction(fresh):
     assert kept.content_version() is None
     values = iter([1, 2])
-    assert [kept.kept("total", None, [], lambda: next(values)) for _ in range(2)] == [1, 2]
+    assert [kept.kept("total", None, list, lambda: next(values)) for _ in range(2)] == [1, 2]
