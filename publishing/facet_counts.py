@@ -99,7 +99,7 @@ def counted_targets(name, rows, targets, relation):
 
 
 def offered_by(parts: list[list[QuerySet]]) -> dict[str, list[Offered]]:
-    """{facet: values in order}, in one query. What no row has is left out, but for targets."""
+    """{facet: values in order}, in one query. What no row has is left out, but for targets; so is a blank value."""
     first, *rest = [query for queries in parts for query in queries]
     is_english = get_language() == "en"
     meanings: dict[tuple, tuple] = {}
@@ -111,7 +111,10 @@ def offered_by(parts: list[list[QuerySet]]) -> dict[str, list[Offered]]:
         if number is not None:
             numbers[facet, key] += number
     found: dict[str, list[Offered]] = defaultdict(list)
-    for place in sorted(numbers, key=lambda place: (meanings[place][0], -numbers[place], meanings[place][1])):
+    for place in sorted(
+        numbers.keys() & meanings.keys(),
+        key=lambda place: (meanings[place][0], -numbers[place], meanings[place][1]),
+    ):
         _order, value, label = meanings[place]
         found[place[0]].append(Offered(value, label, numbers[place]))
     return found
