@@ -19,8 +19,10 @@ class NoticeQuery(Schema):
     q: str = ""
     issuer: str = ""
     category: str = ""
+    region: str = ""
     year: str = ""
     zone: str = ""
+    sort: str = ""
 
 
 class NoticeOut(ContentOut, AddressedOut):

@@ -6,11 +6,11 @@ from publishing.listing import listing
 from publishing.qr import qr_svg
 from publishing.ranged import StoredFile, file_response
 from publishing.read_only import read_only
-from publishing.related import related_to
 
 from .filters import NoticeFilter
 from .models import Attachment, Notice
 from .outline import outlined
+from .related import related_policies
 from .structured import as_legislation
 
 FILE_TYPES = {
@@ -33,13 +33,14 @@ def notice_list(request):
 def notice_detail(request, pk):
     notice = get_object_or_404(Notice.objects.for_reading(), pk=pk)
     newer, older = Notice.objects.next_to(notice)
+    text = outlined(notice.body)
     address = settings.SITE_URL + notice.get_absolute_url()
     context = {
         "area": "notices",
         "notice": notice,
-        "text": outlined(notice.body),
+        "text": text,
         "attachments": notice.attachments.all(),
-        "related": related_to(notice),
+        "related": related_policies(notice, text),
         "newer": newer,
         "older": older,
         "address": address,

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from notices.models import Notice
 from notices.outline import outlined
@@ -106,24 +105,15 @@ def cited(lines, policies) -> list[CitedLine]:
 
 
 def cited_line(line, award, policy, texts) -> CitedLine:
-    address, headings = texts[policy.pk]
+    address, text = texts[policy.pk]
     clause = clause_words(award.clause)
-    with override("zh-hans"):  # a text may have no English
-        names = {clause, clause_words(award.clause)}
-    anchor = next((one.anchor for one in headings for name in names if begins_with(one.text, name)), "")
+    anchor = text.anchor_of(clause)
     if anchor:
         return CitedLine(line, award, policy, clause, f"{address}#{anchor}")
     return CitedLine(line, award, policy, clause, f"{policy.get_absolute_url()}#awards")
 
 
 def text_of(policy):
-    """(address, headings) of the text that has the clauses: the published notice, else the policy's own page."""
+    """(address, text) of what has the clauses: the published notice, else the policy's own page."""
     row = policy.published_notice or policy
-    headings = outlined(row.body).outline
-    return row.get_absolute_url(), [*headings, *(child for heading in headings for child in heading.children)]
-
-
-def begins_with(heading: str, clause: str) -> bool:
-    """Whether "第1条 软件类产品" is 第1条; "Article 12" is not Article 1."""
-    rest = heading.strip().removeprefix(clause)
-    return heading.strip().startswith(clause) and not rest[:1].isalnum()
+    return row.get_absolute_url(), outlined(row.body)

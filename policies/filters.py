@@ -2,13 +2,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter
 
 from notices.filters import containing
-from publishing.facets import (
-    FacetedFilterSet,
-    FacetFilter,
-    counted_choices,
-    counted_relation,
-    counted_targets,
-)
+from publishing.facet_counts import counted_choices, counted_relation, counted_targets
+from publishing.facets import FacetedFilterSet, FacetFilter
 from zones.models import Zone
 
 from .models import Policy

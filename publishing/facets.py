@@ -5,23 +5,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django import forms
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, ExtractYear
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, Filter, FilterSet
 
 from .chinese_text import chinese as marked
-
-NOTHING = Value("")
-
-
-class Offered(NamedTuple):
-    """A value that published rows have."""
-
-    value: str
-    label: str
-    count: int
+from .facet_counts import Offered, offered_by
+from .kept import content_version, kept
 
 
 class Option(NamedTuple):
@@ -54,74 +44,24 @@ class FacetFilter(ChoiceFilter):
         super().__init__(choices=[], **kwargs)
 
 
-def counted(name, rows, value, *, chinese=NOTHING, english=NOTHING, order=None, number=None):
-    """One part of the query that counts all facets: the rows grouped by a value, with its label in both languages.
-
-    A plain QuerySet, for values() of modeltranslation's keeps neither the columns' order nor the grouping.
-    """
-    return (
-        QuerySet(rows.model, query=rows.order_by().query)
-        .values(
-            facet=Value(name, CharField()),
-            option=Cast(value, CharField()),
-            chinese=chinese,
-            english=english,
-            order=order or Value(0),
-        )
-        .annotate(number=number or Count("pk"))
-        .values_list("facet", "option", "chinese", "english", "order", "number")
-    )
-
-
-def counted_relation(name, rows, relation):
-    """Rows by the vocabulary that a foreign key points at (slug, translated name, position)."""
-    return counted(
-        name,
-        rows,
-        F(f"{relation}__slug"),
-        chinese=F(f"{relation}__name_zh_hans"),
-        english=F(f"{relation}__name_en"),
-        order=F(f"{relation}__position"),
-    )
-
-
-def counted_choices(name, rows, field, choices):
-    """Rows by a field with choices, in their order."""
-    labels = [When(**{field: value}, then=Value(str(label))) for value, label in choices]
-    places = [When(**{field: value}, then=Value(place)) for place, (value, _label) in enumerate(choices)]
-    label = Case(*labels, default=NOTHING, output_field=CharField())
-    return counted(name, rows, F(field), chinese=label, english=label, order=Case(*places, default=Value(0)))
-
-
-def counted_years(name, rows, field):
-    """Rows by the year of a date, newest first."""
-    year = ExtractYear(field)
-    return counted(name, rows, year, order=Value(0, IntegerField()) - year)
-
-
-def counted_targets(name, rows, targets, relation):
-    """All targets (e.g. published zones), each with how many of the rows point at it through a many-to-many."""
-    return counted(
-        name,
-        targets,
-        F("slug"),
-        chinese=F("name_zh_hans"),
-        english=F("name_en"),
-        order=F("position"),
-        number=Count(relation, filter=Q(**{f"{relation}__in": rows.order_by().values("pk")})),
-    )
+class SortFilter(ChoiceFilter):
+    """An order of the list among several, the first by default. No condition, and of use only beside words in `q`."""
 
 
 class FacetedFilterSet(FilterSet):
     """A FilterSet that knows its values and their counts in one query, two where something is chosen.
 
-    Subclasses say `facet_parts(rows_for)`: one counted_…() part a facet, of `rows_for(name)`, the rows under all
+    Subclasses say `facet_parts(rows_for)`: one counted_…() of facet_counts a facet, of `rows_for(name)`, the rows under all
     conditions but that one. Values outside the published rows are errors of their field; the other filters stay.
     """
 
+    typed: tuple[str, ...] = ()  # fields without counted values that stand below the facets
+
     def __init__(self, data, queryset, **kwargs):
         super().__init__(data, queryset, **kwargs)
-        self.offered = self._count(lambda name: self.queryset)
+        self.version = content_version()
+        offered = self._kept("offered", lambda: self._count(lambda name: self.queryset))
+        self.offered = defaultdict(list, {name: [*values] for name, values in offered.items()})
         for name, found in self.filters.items():
             if isinstance(found, FacetFilter):
                 found.extra["choices"] = [(value.value, value.label) for value in self.offered[name]]
@@ -135,17 +75,37 @@ class FacetedFilterSet(FilterSet):
         self.errors  # noqa: B018  validates
         return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
 
+    @cached_property
+    def conditions(self) -> dict:
+        """What is chosen but the order."""
+        return {
+            name: value
+            for name, value in self.chosen.items()
+            if not isinstance(self.filters[name], SortFilter)
+        }
+
+    @cached_property
+    def order(self) -> str:
+        """The chosen order; "" where it is the usual one, or there are no words for it to go by."""
+        found = next((name for name, one in self.filters.items() if isinstance(one, SortFilter)), "")
+        chosen = self.chosen.get(found, "") if "q" in self.conditions else ""
+        return "" if not chosen or chosen == self.filters[found].extra["choices"][0][0] else chosen
+
+    def count(self) -> int | None:
+        """How many rows there are without any condition; None where there is one."""
+        return None if self.conditions else self._kept("total", self.queryset.count)
+
     def rows_without(self, left_out=""):
         """The rows under all conditions but one."""
         rows = self.queryset.all()
-        for name, value in self.chosen.items():
+        for name, value in self.conditions.items():
             if name != left_out:
                 rows = self.filters[name].filter(rows, value)
         return rows
 
     @cached_property
     def facets(self) -> dict[str, Facet]:
-        counts = self._count(self.rows_without) if self.chosen else self.offered
+        counts = self._count(self.rows_without) if self.conditions else self.offered
         return {
             name: self._facet(name, {found.value: found.count for found in counts[name]})
             for name, found in self.filters.items()
@@ -169,13 +129,17 @@ class FacetedFilterSet(FilterSet):
         ]
         return Facet(name, self.form[name].label, options, chosen, self.form[name].errors)
 
+    def _kept(self, what: str, count):
+        """The value of count() as long as the content is the same; it may depend on the fields in `typed`.
+
+        It is kept for the class: all lists of one class are of the same rows.
+        """
+        key = (type(self), what, get_language(), *(self.data.get(name) for name in self.typed))
+        return kept(key, self.version, self._counted_models, count)
+
+    def _counted_models(self) -> set:
+        parts = self.facet_parts(lambda name: self.queryset)
+        return {query.model for queries in parts for query in queries}
+
     def _count(self, rows_for) -> dict[str, list[Offered]]:
-        """{facet: values in order}, in one query."""
-        first, *rest = self.facet_parts(rows_for)
-        is_english = get_language() == "en"
-        values = defaultdict(list)
-        found = first.union(*rest, all=True).order_by("order", "-number", "option")
-        for facet, value, chinese, english, _order, number in found:
-            label = (english if is_english else "") or marked(chinese) or value
-            values[facet].append(Offered(value, label, number))
-        return values
+        return offered_by(self.facet_parts(rows_for))

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
-from .facets import Facet, FacetedFilterSet
+from .facets import Facet, FacetedFilterSet, SortFilter
 
 PER_PAGE = 20
 
@@ -27,6 +27,23 @@ class PageLink(NamedTuple):
     is_current: bool
 
 
+class KeyPaginator(Paginator):
+    """Pages that cost the same wherever they are: the keys of a page come from an index, and only its rows are read."""
+
+    def page(self, number):
+        page = super().page(number)
+        keys = list(page.object_list.values_list("pk", flat=True))
+        rows = {row.pk: row for row in self.object_list.order_by().filter(pk__in=keys)}
+        page.object_list = [rows[key] for key in keys if key in rows]
+        return page
+
+
+class SortLink(NamedTuple):
+    label: str
+    query: str
+    is_current: bool
+
+
 class Way(NamedTuple):
     """A way on from an empty list: the condition to give up, and how many rows there would be."""
 
@@ -40,23 +57,30 @@ class Listing:
     total: int
     filters: FacetedFilterSet
     facets: dict[str, Facet]
+    query: str  # the conditions in force as “?…”, "" for none
+    sorts: list[SortLink]  # only where words are looked for
     chips: list[Chip]
     pages: list[PageLink]  # empty where one page holds all
     ways: list[Way]  # only where nothing was found
 
 
 def listing(filters: FacetedFilterSet, number: str | None, per_page: int = PER_PAGE) -> Listing:
-    """The page of that number, or the nearest one there is. Four queries at most, five for an empty list."""
-    paginator = Paginator(filters.qs, per_page)
+    """The page of that number, or the nearest one there is. Five queries at most, and as many for an empty list."""
+    paginator = KeyPaginator(filters.qs, per_page)
+    total = filters.count()
+    if total is not None:
+        paginator.count = total
     page = paginator.get_page(number)
     chips = [
-        Chip(name, filters.label_of(name), query_string(filters, without=name)) for name in filters.chosen
+        Chip(name, filters.label_of(name), query_string(filters, without=name)) for name in filters.conditions
     ]
     return Listing(
         page=page,
         total=paginator.count,
         filters=filters,
         facets=filters.facets,
+        query=query_string(filters).removesuffix("?"),
+        sorts=sort_links(filters),
         chips=chips,
         pages=page_links(page, lambda number: query_string(filters, page=number)),
         ways=[] if paginator.count else ways_on(filters, chips),
@@ -65,8 +89,20 @@ def listing(filters: FacetedFilterSet, number: str | None, per_page: int = PER_P
 
 def query_string(filters: FacetedFilterSet, without: str = "", **more) -> str:
     """The valid conditions as “?…”, in the order of the form; "?" where none is left."""
-    kept = {name: value for name, value in filters.chosen.items() if name != without}
-    return f"?{urlencode(kept | more)}"
+    kept = {name: value for name, value in filters.conditions.items() if name != without}
+    order = {"sort": filters.order} if filters.order and "q" in kept else {}
+    return f"?{urlencode(kept | order | more)}"
+
+
+def sort_links(filters: FacetedFilterSet) -> list[SortLink]:
+    orders = [one for one in filters.filters.values() if isinstance(one, SortFilter)]
+    if not orders or "q" not in filters.conditions:
+        return []
+    (usual, _label), *_rest = choices = orders[0].extra["choices"]
+    return [
+        SortLink(label, query_string(filters, sort=order), order == (filters.order or usual))
+        for order, label in choices
+    ]
 
 
 def page_links(page: Page, query_of: Callable[[int], str]) -> list[PageLink]:

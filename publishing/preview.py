@@ -50,6 +50,10 @@ def previewing(row, values: dict):
         _previewed.reset(reset)
 
 
+def is_previewing() -> bool:
+    return _previewed.get() is not None
+
+
 def previewed_key(model):
     """The key of the previewed row, where it is one of that model (or of a child of it); else None."""
     shown = _previewed.get()

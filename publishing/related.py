@@ -1,9 +1,20 @@
 """What belongs to a row but is held by an app above it. The upper app registers a finder here in AppConfig.ready."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Model
+
+
+class Clause(NamedTuple):
+    """One sum that the page promises, and where the row's text says so."""
+
+    name: str  # 第6条
+    words: str
+    amount: Decimal  # yuan
+    is_at_most: bool
+    anchor: str = ""  # in the text of the row; "" where it has no such place
 
 
 class RelatedPage(NamedTuple):
@@ -11,6 +22,7 @@ class RelatedPage(NamedTuple):
     address: str
     note: str
     is_sample: bool
+    clauses: list[Clause] = []
 
 
 Finder = Callable[[Model], Iterable[RelatedPage]]

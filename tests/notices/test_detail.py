@@ -8,9 +8,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import TestCase
 
-from notices.models import Attachment, Notice
+from notices.models import Attachment, Issuer, Notice
 from portal.templatetags.ui import phrases
-from tests.factories import make_notice, make_policy, make_source, make_user
+from tests.factories import make_award, make_notice, make_policy, make_source, make_user
 
 
 def json_ld(response):
@@ -57,9 +57,9 @@ class NoticeTests(TestCase):
     def test_the_table_of_contents_leads_to_the_parts(self):
         make_notice(pk=71, body="<h2>一、目标</h2><h3>第1条 对象</h3><p>甲</p>")
         response = self.client.get("/notices/71/")
-        self.assertContains(response, '<a href="#p1">一、目标</a>', html=True)
-        self.assertContains(response, '<a href="#p1-1">第1条 对象</a>', html=True)
-        self.assertContains(response, 'id="p1-1"')
+        self.assertContains(response, '<a href="#pt-1">一、目标</a>', html=True)
+        self.assertContains(response, '<a href="#art-1">第1条 对象</a>', html=True)
+        self.assertContains(response, 'id="art-1"')
 
     def test_neighbours_by_date_skip_what_is_not_published(self):
         make_notice(pk=71, title="老", published_date=date(2020, 1, 1))
@@ -79,6 +79,38 @@ class NoticeTests(TestCase):
         response = self.client.get("/notices/71/")
         self.assertContains(response, '<a href="/policies/banfa/">办法政策</a>', html=True)
         self.assertNotContains(response, "哨兵")
+
+    def test_a_related_policy_shows_its_sums_with_links_into_the_text(self):
+        notice = make_notice(pk=71, body="<p>第六条　支持集聚区。</p>")
+        policy = make_policy(notice=notice)
+        make_award(policy=policy, clause="第6条", beneficiary="集聚区", amount=10000000, rule="capped")
+        make_award(policy=policy, clause="第7条", beneficiary="平台", amount=50000)
+        response = self.client.get("/notices/71/")
+        self.assertContains(response, '<li><a href="#art-6">第6条</a><span>集聚区</span>')
+        self.assertContains(response, "<li><span>第7条</span><span>平台</span>")
+        self.assertContains(response, "1,000 <small>万元</small>")
+        self.assertContains(response, "2 项奖补条款")
+        sample = make_policy(notice=notice, source=make_source(kind="sample"))
+        make_award(policy=sample, clause="第8条", beneficiary="哨兵")
+        self.assertNotContains(self.client.get("/notices/71/"), "哨兵")
+
+    def test_the_citation_is_plain_text_in_the_reader_s_language(self):
+        issuer = Issuer.objects.create(name="市政府", name_en="City", slug="city")
+        known = {"written_date": date(2022, 6, 27), "doc_number": "沈政办发〔2022〕9号"}
+        make_notice(
+            pk=71, title="办法", title_en="Measures", issuer=issuer, published_date=date(2022, 7, 1), **known
+        )
+        make_notice(pk=72, title="公示", issuer=issuer, published_date=date(2022, 7, 1))
+        site = "http://127.0.0.1:8000"
+        for path, words in {
+            "/notices/71/": f"《办法》（沈政办发〔2022〕9号），市政府，2022年6月27日，{site}/notices/71/",
+            "/notices/72/": f"《公示》，市政府，2022年7月1日发布，{site}/notices/72/",
+            "/en/notices/71/": f"“Measures” (沈政办发〔2022〕9号), City, 27 June 2022, {site}/en/notices/71/",
+        }.items():
+            with self.subTest(path):
+                html = self.client.get(path).content.decode()
+                cited = re.search(r"<p data-citation>(.*?)</p>", html, re.DOTALL)[1]
+                self.assertEqual(re.sub(r"<[^>]+>", "", cited), words)
 
     def test_drafts_and_unknown_numbers_are_404(self):
         make_notice(pk=71, status="draft")
@@ -166,8 +198,8 @@ def test_queries_do_not_grow_with_attachments_and_policies(client, django_assert
     for rows in (1, 20):
         for number in range(rows):
             Attachment.objects.create(notice=notice, title=f"附件{number}")
-            make_policy(notice=notice)
+            make_award(policy=make_policy(notice=notice))
         client.get(f"/notices/{notice.pk}/")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(f"/notices/{notice.pk}/")
     assert Notice.objects.count() == 1

@@ -97,6 +97,31 @@ class NoticeListTests(TestCase):
         self.assertEqual(len(titles(refused)), 3)
         self.assertTrue(refused.context["found"].facets["zone"].errors)
 
+    def test_regions_are_counted_and_read_in_english(self):
+        make_notice(title="甲", region="苏家屯区", region_en="Sujiatun", published_date=date(2020, 1, 1))
+        make_notice(title="乙", region="苏家屯区", region_en="Sujiatun", published_date=date(2020, 1, 2))
+        response = self.client.get(f"{LIST}?region=苏家屯区")
+        self.assertEqual(titles(response), ["乙", "甲"])
+        self.assertEqual(counts(response, "region"), {"苏家屯区": 2})
+        self.assertContains(self.client.get(f"/en{LIST}?region=苏家屯区"), "Sujiatun")
+
+    def test_the_order_is_offered_beside_words_and_kept_in_every_link(self):
+        self.assertNotContains(self.client.get(f"{LIST}?sort=relevance"), "sort=relevance&amp;")
+        response = self.client.get(f"{LIST}?q=方案&year=2024&sort=relevance")
+        self.assertEqual([sort.is_current for sort in response.context["found"].sorts], [False, True])
+        self.assertContains(response, 'class="chip"', count=2)
+        self.assertContains(response, "q=%E6%96%B9%E6%A1%88&amp;sort=relevance")
+        self.assertContains(response, 'class="chip" href="/notices/?year=2024"')
+        self.assertContains(self.client.get(f"{LIST}?q=方案&sort=worst"), "方案")
+
+    def test_the_feed_beside_the_list_has_the_filters_in_force(self):
+        response = self.client.get(f"{LIST}?category=digital&year=2024&unknown=1")
+        self.assertContains(response, 'href="/notices/feed/?category=digital&amp;year=2024"')
+        self.assertContains(
+            response, 'href="http://127.0.0.1:8000/notices/feed/?category=digital&amp;year=2024"'
+        )
+        self.assertContains(self.client.get(LIST), '<a class="with-icon" href="/notices/feed/">')
+
     def test_a_bad_value_keeps_the_list_and_is_told_beside_its_field(self):
         for query in ("issuer=nobody", "year=abc", "category=x", "year=99999", "q=" + "长" * 81):
             with self.subTest(query):
@@ -189,7 +214,7 @@ class PagesTests(TestCase):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/notices/", "/en/notices/"])
-@pytest.mark.parametrize(("query", "queries"), [("", 3), ("?q=公告&year=2024", 4)])
+@pytest.mark.parametrize(("query", "queries"), [("", 4), ("?q=公告&year=2024", 5)])
 def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, path, query, queries):
     for rows in (1, 200):
         for _ in range(rows):

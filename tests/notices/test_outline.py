@@ -14,18 +14,22 @@ PIECES = [
 ]
 
 
+def link(anchor, place):
+    return f'<a class="part-link" href="#{anchor}" data-place="“{place}”" aria-label="链接：{place}"></a>'
+
+
 def test_sections_and_articles_get_addresses_in_order():
-    text = outlined("<p>引言</p><h2>一</h2><h3>第1条</h3><p>甲</p><h3>第2条</h3><h2>二</h2>")
+    text = outlined("<p>引言</p><h2>一</h2><h3>对象</h3><p>甲</p><h3>标准</h3><h2>二</h2>")
     assert text.outline == [
-        Heading("p1", "一", [Heading("p1-1", "第1条"), Heading("p1-2", "第2条")]),
+        Heading("p1", "一", [Heading("p1-1", "对象"), Heading("p1-2", "标准")]),
         Heading("p2", "二"),
     ]
     assert text.html == (
         '<div class="prose__part"><p>引言</p></div>'
-        '<section class="prose__part" id="p1" aria-labelledby="p1-h"><h2 id="p1-h">一</h2>'
-        '<article class="article" id="p1-1" aria-labelledby="p1-1-h"><h3 id="p1-1-h">第1条</h3><p>甲</p></article>'
-        '<article class="article" id="p1-2" aria-labelledby="p1-2-h"><h3 id="p1-2-h">第2条</h3></article></section>'
-        '<section class="prose__part" id="p2" aria-labelledby="p2-h"><h2 id="p2-h">二</h2></section>'
+        f'<section class="prose__part" id="p1" aria-labelledby="p1-h"><h2 id="p1-h">一</h2>{link("p1", "一")}'
+        f'<article class="article" id="p1-1" aria-labelledby="p1-1-h"><h3 id="p1-1-h">对象</h3>{link("p1-1", "对象")}<p>甲</p></article>'
+        f'<article class="article" id="p1-2" aria-labelledby="p1-2-h"><h3 id="p1-2-h">标准</h3>{link("p1-2", "标准")}</article></section>'
+        f'<section class="prose__part" id="p2" aria-labelledby="p2-h"><h2 id="p2-h">二</h2>{link("p2", "二")}</section>'
     )
 
 
@@ -42,8 +46,8 @@ def test_a_heading_inside_a_list_or_a_table_is_not_a_part():
 
 
 def test_articles_before_any_section_stand_alone():
-    text = outlined("<p>引言</p><h3>第1款</h3><p>甲</p>")
-    assert text.outline == [Heading("p0-1", "第1款")]
+    text = outlined("<p>引言</p><h3>对象</h3><p>甲</p>")
+    assert text.outline == [Heading("p0-1", "对象")]
     assert text.html.startswith('<div class="prose__part"><p>引言</p><article')
 
 

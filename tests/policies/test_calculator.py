@@ -68,9 +68,9 @@ class CalculatorTests(TestCase):
         self.assertEqual(
             result(response),
             [
-                ("certain", 100000, "第1款", "/policies/gongye/#p0-1"),
+                ("certain", 100000, "第1款", "/policies/gongye/#clause-1"),
                 ("certain", 30000, "第9款", "/policies/gongye/#awards"),
-                ("possible", 3000000, "第2条", f"/notices/{self.notice.pk}/#p1-1"),
+                ("possible", 3000000, "第2条", f"/notices/{self.notice.pk}/#art-2"),
                 ("missing", None, "第7条", "/policies/shuzi/#awards"),
             ],
         )
@@ -91,7 +91,7 @@ class CalculatorTests(TestCase):
     def test_the_same_clause_in_english_where_the_text_is_chinese(self):
         response = self.client.get(f"/en{CALCULATOR}?award={self.rated.pk}&base_{self.rated.pk}=3000")
         self.assertEqual(
-            result(response), [("possible", 3000000, "Article 2", f"/en/notices/{self.notice.pk}/#p1-1")]
+            result(response), [("possible", 3000000, "Article 2", f"/en/notices/{self.notice.pk}/#art-2")]
         )
         self.assertContains(response, "RMB\u00a030 million × 10% = RMB\u00a03 million")
 
@@ -153,7 +153,7 @@ def test_all_awards_of_the_demo_can_be_ticked_at_once(client):
     assert response.status_code == 200
     totals = {str(group): total.count for group, total in response.context["totals"].items()}
     assert (totals["missing"], sum(totals.values())) == (0, 50)
-    assert all("#p" in one.address for one in response.context["lines"])
+    assert all(re.search(r"#(art|clause)-\d+$", one.address) for one in response.context["lines"])
 
 
 @pytest.mark.django_db

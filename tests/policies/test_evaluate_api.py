@@ -42,7 +42,7 @@ class EvaluateTests(TestCase):
         self.assertEqual(
             (fixed["group"], fixed["amount_yuan"], fixed["cap_yuan"]), ("certain", "100000.00", None)
         )
-        self.assertEqual(fixed["source"]["url"], f"http://127.0.0.1:8000/notices/{self.notice.pk}/#p1-1")
+        self.assertEqual(fixed["source"]["url"], f"http://127.0.0.1:8000/notices/{self.notice.pk}/#art-1")
         self.assertEqual(
             rated,
             {
@@ -63,7 +63,7 @@ class EvaluateTests(TestCase):
                 "missing": "",
                 "source": {
                     "title": "若干政策",
-                    "url": f"http://127.0.0.1:8000/notices/{self.notice.pk}/#p1-3",
+                    "url": f"http://127.0.0.1:8000/notices/{self.notice.pk}/#art-2",
                 },
             },
         )

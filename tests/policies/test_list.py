@@ -53,6 +53,12 @@ class PolicyListTests(TestCase):
                 self.assertEqual(len(titles(response)), 3)
                 self.assertContains(response, "field__error", count=1)
 
+    def test_policies_without_a_level_are_listed_and_no_choice_of_theirs_is_offered(self):
+        make_policy(title="无层级", category=self.other)
+        found = self.client.get(LIST).context["found"]
+        self.assertNotIn("", [option.value for option in found.facets["level"].options])
+        self.assertEqual(found.total, 4)
+
     def test_levels_are_counted_in_their_order(self):
         options = self.client.get(LIST).context["found"].facets["level"].options
         found = [(option.value, option.label, option.count) for option in options]
@@ -80,8 +86,8 @@ def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, path):
         for _ in range(rows):
             make_award(policy=make_policy())
         SiteIdentity.current()
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             client.get(path)
     client.force_login(make_user())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{path}?level=zone")

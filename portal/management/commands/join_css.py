@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-PARTS = ("tokens", "base", "layout", "components")
+PARTS = ("tokens", "base", "layout", "components", "reading")
 
 
 def joined_css() -> str:
