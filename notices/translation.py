@@ -1,10 +1,10 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Attachment, Issuer, Notice, NoticeCategory
+from .models import Attachment, Issuer, Link, Notice, NoticeCategory, Reader, Term
 
 
-@register([Issuer, NoticeCategory])
+@register([Issuer, NoticeCategory, Reader])
 class VocabularyTranslation(TranslationOptions):
     fields = ("name",)
 
@@ -19,5 +19,5 @@ class AttachmentTranslation(TranslationOptions):
     fields = ("title",)
 
 
-for model in (Issuer, NoticeCategory, Notice, Attachment):
+for model in (Issuer, NoticeCategory, Reader, Notice, Attachment, Term, Link):
     simple_history.register(model, app="notices")

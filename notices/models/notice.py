@@ -1,54 +1,16 @@
-"""政策公告: documents that others issued, as the zone lists them."""
+"""One notice: what it says of itself, and its text."""
 
-from pathlib import PurePosixPath
-
-from django.core.validators import FileExtensionValidator
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.fields import RichTextField
-from publishing.models import ContentModel, Provenance, Publishable, PublishableQuerySet
-from publishing.slugs import not_reserved
-from publishing.storage import private_files
+from publishing.models import Provenance, Publishable, PublishableQuerySet
 
-from .uploads import validate_document
-
-
-class Vocabulary(ContentModel):
-    name = models.CharField("名称", max_length=60)
-    slug = models.SlugField("网址标识", max_length=60, unique=True, validators=[not_reserved])
-    position = models.PositiveSmallIntegerField("排序", default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "pk"]
-        constraints = [  # and not unique=True, which the columns of the history would inherit
-            models.UniqueConstraint(
-                fields=["name"],
-                name="%(app_label)s_%(class)s_name_once",
-                violation_error_message="已经有这个名称。",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class Issuer(Vocabulary):
-    """发文机关."""
-
-    class Meta(Vocabulary.Meta):
-        verbose_name = verbose_name_plural = "发文机关"
-
-
-class NoticeCategory(Vocabulary):
-    """主题分类."""
-
-    class Meta(Vocabulary.Meta):
-        verbose_name = verbose_name_plural = "主题分类"
+from .vocabulary import Issuer, NoticeCategory, Reader
 
 
 class NoticeQuerySet(PublishableQuerySet):
@@ -81,13 +43,38 @@ class NoticeQuerySet(PublishableQuerySet):
         ).first()
 
 
+class Genre(models.TextChoices):
+    """体裁: what kind of document it is; blank where nobody has said."""
+
+    NOTICE = "notice", _("通知")
+    ANNOUNCEMENT = "announcement", _("公告")
+    PUBLICITY = "publicity", _("公示")
+    OPINION = "opinion", _("意见")
+    MEASURES = "measures", _("办法")
+    RULES = "rules", _("规则、细则")
+    PLAN = "plan", _("方案、计划")
+    POLICY = "policy", _("政策、措施")
+    REGULATION = "regulation", _("条例")
+    DECISION = "decision", _("决定")
+    REPLY = "reply", _("批复")
+    LETTER = "letter", _("函")
+    INTERPRETATION = "interpretation", _("解读")
+    OTHER = "other", _("其他")
+
+
 class Notice(Publishable, Provenance):
     """One notice: metadata of 政府信息公开 as far as known, and its text, a digest of it, or neither."""
+
+    Genre = Genre
 
     class BodyKind(models.TextChoices):
         FULL = "full", _("全文")
         DIGEST = "digest", _("摘要")
         MISSING = "missing", _("正文缺失")
+
+    class Disclosure(models.TextChoices):
+        OPEN = "open", _("主动公开")
+        ON_REQUEST = "on_request", _("依申请公开")
 
     title = models.CharField("标题", max_length=200)
     issuer = models.ForeignKey(Issuer, models.PROTECT, related_name="notices", verbose_name="发文机关")
@@ -98,13 +85,41 @@ class Notice(Publishable, Provenance):
         "zones.Zone", blank=True, related_name="notices", verbose_name="相关开发区"
     )
     doc_number = models.CharField("文号", max_length=60, blank=True, help_text="原文没有就留空。")
+    index_number = models.CharField("索引号", max_length=60, blank=True)
+    register_number = models.CharField("登记号", max_length=60, blank=True)
+    genre = models.CharField("体裁", max_length=20, choices=Genre, blank=True)
+    disclosure = models.CharField("公开方式", max_length=10, choices=Disclosure, default=Disclosure.OPEN)
     written_date = models.DateField("成文日期", null=True, blank=True)
     published_date = models.DateField("发布日期", db_index=True)
+    effective_date = models.DateField("施行日期", null=True, blank=True)
+    lapse_date = models.DateField("失效日期", null=True, blank=True)
     region = models.CharField("适用地区", max_length=60, blank=True)
+    region_code = models.CharField(
+        "行政区划代码",
+        max_length=6,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{6}$", "行政区划代码是六位数字，例如 210111。")],
+    )
     summary = models.CharField("一句话摘要", max_length=200, blank=True)
     body_kind = models.CharField("正文种类", max_length=8, choices=BodyKind, default=BodyKind.FULL)
     body = RichTextField("正文", blank=True)
     source_url = models.URLField("原文网址", blank=True)
+    fetched_on = models.DateField("取得原文的日期", null=True, blank=True)
+    content_hash = models.CharField("原文校验值", max_length=64, blank=True, editable=False)
+    industries = models.ManyToManyField(
+        "zones.Industry", blank=True, related_name="notices", verbose_name="关联产业"
+    )
+    readers = models.ManyToManyField(Reader, blank=True, related_name="notices", verbose_name="适用对象")
+    relevance_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="关联性确认人",
+    )
+    relevance_confirmed_at = models.DateTimeField("关联性确认时间", null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -124,6 +139,23 @@ class Notice(Publishable, Provenance):
                 violation_error_message="发布日期不能早于成文日期。",
             ),
             models.CheckConstraint(
+                condition=Q(effective_date__isnull=True)
+                | Q(lapse_date__isnull=True)
+                | Q(lapse_date__gte=models.F("effective_date")),
+                name="notices_notice_lapses_after_effective",
+                violation_error_message="失效日期不能早于施行日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(genre__in=["", *Genre]),
+                name="notices_notice_known_genre",
+                violation_error_message="请从列表中选择体裁。",
+            ),
+            models.CheckConstraint(
+                condition=Q(disclosure__in=["open", "on_request"]),
+                name="notices_notice_known_disclosure",
+                violation_error_message="公开方式只能是主动公开或依申请公开。",
+            ),
+            models.CheckConstraint(
                 condition=Q(body_kind="missing", body="")
                 | (Q(body_kind__in=["full", "digest"]) & ~Q(body="")),
                 name="notices_notice_body_as_said",
@@ -136,72 +168,3 @@ class Notice(Publishable, Provenance):
 
     def get_absolute_url(self):
         return reverse("notices:detail", args=[self.pk])
-
-
-class AttachmentFile(FieldFile):
-    """The private storage knows no addresses; forms and lists of the admin link to the view that serves it."""
-
-    @property
-    def url(self):
-        return self.instance.get_absolute_url()
-
-
-class AttachmentField(models.FileField):
-    attr_class = AttachmentFile
-
-    def deconstruct(self):
-        """To the database it is a FileField like any other."""
-        name, _path, arguments, options = super().deconstruct()
-        return name, "django.db.models.FileField", arguments, options
-
-
-class Attachment(ContentModel):
-    """A file that belongs to a notice; without a file, only its name is known."""
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="attachments", verbose_name="公告")
-    title = models.CharField("名称", max_length=200)
-    file = AttachmentField(
-        "文件",
-        upload_to="attachments/",
-        storage=private_files,
-        blank=True,
-        validators=[
-            FileExtensionValidator(["pdf", "docx", "xlsx", "ofd"], "只接受 pdf、docx、xlsx 和 ofd 文件。"),
-            validate_document,
-        ],
-        help_text="pdf、docx、xlsx 或 ofd，不超过 15 MB；只知道名称、没有文件就留空。",
-    )
-    position = models.PositiveSmallIntegerField("排序", default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "附件"
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("notices:attachment", args=[self.notice_id, self.pk])
-
-    @property
-    def suffix(self) -> str:
-        """The ending of the stored file: .pdf, .docx, .xlsx or .ofd; "" without a file."""
-        return PurePosixPath(self.file.name or "").suffix.lower()
-
-    @property
-    def format(self) -> str:
-        """PDF, DOCX, XLSX or OFD; "" without a file."""
-        return self.suffix[1:].upper()
-
-    @property
-    def file_name(self) -> str:
-        """What the file is called once downloaded: the title with the ending that the file really has."""
-        return f"{self.title.removesuffix(self.suffix)}{self.suffix}"
-
-    @property
-    def size(self) -> int | None:
-        """Bytes; None without a file, or where the storage has lost it."""
-        try:
-            return self.file.size if self.file else None
-        except OSError:
-            return None
