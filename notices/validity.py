@@ -9,115 +9,47 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from .validity_facts import (
+    OVER,
+    STRENGTH,
+    Facts,
+    Link,
+    LinkKind,
+    Period,
+    Reason,
+    State,
+    Stretch,
+    Term,
+    TermKind,
+)
+
+__all__ = [
+    "OVER",
+    "STRENGTH",
+    "Facts",
+    "Link",
+    "LinkKind",
+    "Period",
+    "Reason",
+    "State",
+    "Stretch",
+    "Term",
+    "TermKind",
+    "Validity",
+    "completed",
+    "days_left",
+    "periods",
+    "validity",
+]
 COUNTED_DOWN = 90  # days before a document ceases to be in force
 DAY = timedelta(days=1)
-
-
-class State(StrEnum):
-    """The strongest comes first: of all that holds on a day, it is what the document is called."""
-
-    REPEALED = "repealed"
-    LAPSED = "lapsed"
-    PENDING = "pending"
-    PARTLY = "partly"
-    PROPOSED = "proposed"
-    AMENDED = "amended"
-    IN_FORCE = "in_force"
-    UNSTATED = "unstated"
-
-
-STRENGTH = {state: place for place, state in enumerate(State)}
-OVER = (State.REPEALED, State.LAPSED)  # not in force any more
-
-
-class TermKind(StrEnum):
-    FORCE = "force"
-    IMPLEMENTATION = "implementation"
-    PUBLICITY = "publicity"
-    TASKS = "tasks"
-
-
-class LinkKind(StrEnum):
-    SUPERSEDES = "supersedes"
-    AMENDS = "amends"
-    REPEALS = "repeals"
-    PROPOSES_REPEAL = "proposes_repeal"
-    INTERPRETS = "interprets"
-
-
-@dataclass(frozen=True)
-class Term:
-    """A stretch of time that the document states: a length from its beginning, or its last day. No articles: all of it."""
-
-    kind: str
-    articles: str = ""
-    begins_on: date | None = None
-    years: int = 0
-    months: int = 0
-    days: int = 0
-    ends_on: date | None = None
-    quote: str = ""
-
-
-@dataclass(frozen=True)
-class Link:
-    """What a document says of this one, from that day on. `by` is its key, for whoever prints the reason."""
-
-    kind: str
-    from_date: date
-    articles: str = ""
-    by: int | None = None
-    quote: str = ""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """All that the state of one document depends on; `links` are those that point at it."""
-
-    published_date: date
-    written_date: date | None = None
-    effective_date: date | None = None
-    lapse_date: date | None = None  # last day of force of the whole
-    terms: tuple[Term, ...] = ()
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why: `because` is the kind of link, or "term", "begins" or "no_end"; `day` is when it begins, or a term's last."""
-
-    because: str
-    day: date
-    articles: str = ""
-    by: int | None = None
-    quote: str = ""
-    is_over: bool = False
 
 
 @dataclass(frozen=True)
 class Claim:
     state: State
     reason: Reason
-
-
-@dataclass(frozen=True)
-class Period:
-    """Days of one state, both ends included; date.min and date.max where there is no end."""
-
-    state: State
-    from_date: date
-    to_date: date
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A stated term with its days worked out."""
-
-    term: Term
-    from_date: date
-    to_date: date
 
 
 @dataclass(frozen=True)
@@ -221,7 +153,8 @@ def _of_beginning(facts: Facts, day: date) -> Iterator[Claim]:
     if begin and day < begin:
         yield Claim(State.PENDING, Reason("begins", begin))
     elif all(part.term.articles for part in force_terms(facts)):  # the whole has no end
-        yield Claim(State.UNSTATED, Reason("no_end", begin or facts.published_date))
+        because = "no_end" if begin else "nothing"
+        yield Claim(State.UNSTATED, Reason(because, begin or _written(facts)))
 
 
 def force_terms(facts: Facts) -> list[Stretch]:

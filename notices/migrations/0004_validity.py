@@ -11,6 +11,13 @@ from django.db import migrations, models
 import publishing.slugs
 
 
+def say_unstated(apps, schema_editor):
+    """Notices had no dates of force, terms or links before: nothing is stated about any of them."""
+    period = apps.get_model("notices", "ValidityPeriod")
+    keys = apps.get_model("notices", "Notice").objects.values_list("pk", flat=True)
+    period.objects.bulk_create([period(notice_id=key, state="unstated") for key in keys], batch_size=1000)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -340,4 +347,5 @@ class Migration(migrations.Migration):
             model_name='validityperiod',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='notices_period_not_reversed'),
         ),
+        migrations.RunPython(say_unstated, migrations.RunPython.noop),
     ]

@@ -1,31 +1,49 @@
 """One notice: what it says of itself, and its text."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from notices import validity
+from notices.changes import ConcerningQuerySet
 from publishing.fields import RichTextField
 from publishing.models import Provenance, Publishable, PublishableQuerySet
 
 from .vocabulary import Issuer, NoticeCategory, Reader
 
 
-class NoticeQuerySet(PublishableQuerySet):
+class NoticeQuerySet(ConcerningQuerySet, PublishableQuerySet):
     def for_list(self):
-        """Published notices, newest first, without their bodies."""
+        """Published notices, newest first, with their periods, without their bodies."""
         return (
             self.published()
             .select_related("issuer", "category", "source")
+            .prefetch_related("periods")
             .defer("body")
             .order_by("-published_date", "-pk")
         )
 
     def for_reading(self):
         """Published notices with all that their own page prints."""
-        return self.published().select_related("issuer", "category", "source").prefetch_related("attachments")
+        rows = self.published().select_related("issuer", "category", "source").with_facts()
+        return rows.prefetch_related("attachments")
+
+    def with_facts(self):
+        """With all that their validity depends on, and with both ends of their links that readers may know of."""
+        links = apps.get_model("notices.Link").objects
+        return self.prefetch_related(
+            "terms",
+            Prefetch("links", links.to_known(), to_attr="says"),
+            Prefetch("links_to_it", links.from_known(), to_attr="said_of_it"),
+        )
+
+    def in_state(self, state: str, day):
+        """Those that were in that state on that day; also for ValidityPeriod.State.COMPLETED."""
+        return self.filter(periods__state=state, periods__begins_on__lte=day, periods__ends_on__gte=day)
 
     def next_to(self, notice):
         """(newer, older): the published notices before and after that one by date, or None; titles only."""
@@ -122,6 +140,11 @@ class Notice(Publishable, Provenance):
     relevance_confirmed_at = models.DateTimeField("关联性确认时间", null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
+    concerns = ("pk",)
+    decides = {
+        "status", "publish_at", "expire_at",
+        "written_date", "published_date", "effective_date", "lapse_date",
+    }  # fmt: skip
 
     class Meta(Publishable.Meta):
         verbose_name = verbose_name_plural = "公告"
@@ -165,6 +188,17 @@ class Notice(Publishable, Provenance):
 
     def __str__(self):
         return self.title
+
+    def facts(self) -> validity.Facts:
+        """What its validity depends on; of rows read with_facts()."""
+        return validity.Facts(
+            published_date=self.published_date,
+            written_date=self.written_date,
+            effective_date=self.effective_date,
+            lapse_date=self.lapse_date,
+            terms=tuple(term.as_fact() for term in self.terms.all()),
+            links=tuple(link.as_fact() for link in self.said_of_it),
+        )
 
     def get_absolute_url(self):
         return reverse("notices:detail", args=[self.pk])

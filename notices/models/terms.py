@@ -6,9 +6,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from notices import validity
-from publishing.models import ContentModel
+from notices.changes import ConcerningQuerySet
+from publishing.models import ContentModel, ContentQuerySet
 
 from .notice import Notice
+
+
+class TermQuerySet(ConcerningQuerySet, ContentQuerySet):
+    pass
 
 
 class Term(ContentModel):
@@ -29,6 +34,10 @@ class Term(ContentModel):
     days = models.PositiveSmallIntegerField("天", default=0, validators=[MaxValueValidator(10000)])
     ends_on = models.DateField("截止日期", null=True, blank=True)
     quote = models.CharField("原文", max_length=300, blank=True)
+
+    objects = TermQuerySet.as_manager()
+    concerns = ("notice_id",)
+    decides = {"notice", "notice_id", "kind", "articles", "begins_on", "years", "months", "days", "ends_on"}
 
     class Meta:
         verbose_name = verbose_name_plural = "期限"
@@ -53,6 +62,18 @@ class Term(ContentModel):
                 violation_error_message="截止日期不能早于起算日期。",
             ),
         ]
+
+    def as_fact(self) -> validity.Term:
+        return validity.Term(
+            kind=self.kind,
+            articles=self.articles,
+            begins_on=self.begins_on,
+            years=self.years,
+            months=self.months,
+            days=self.days,
+            ends_on=self.ends_on,
+            quote=self.quote,
+        )
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.quote}".strip()
