@@ -126,6 +126,8 @@ class FacetedFilterSet(FilterSet):
             if isinstance(found, FacetFilter):
                 found.extra["choices"] = [(value.value, value.label) for value in self.offered[name]]
 
+    typed: tuple[str, ...] = ()  # fields without counted values that stand below the facets
+
     def facet_parts(self, rows_for):
         raise NotImplementedError
 
@@ -151,6 +153,10 @@ class FacetedFilterSet(FilterSet):
             for name, found in self.filters.items()
             if isinstance(found, FacetFilter | YearFilter)
         }
+
+    @property
+    def typed_fields(self):
+        return [self.form[name] for name in self.typed]
 
     def label_of(self, name) -> str:
         """What is chosen in a facet, or typed in a field, in words."""
