@@ -1,6 +1,26 @@
 from django.apps import AppConfig
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 
 class NoticesConfig(AppConfig):
     name = "notices"
     verbose_name = "政策公告"
+
+    def ready(self):
+        from publishing.jobs import run_daily
+        from publishing.todo import add_provider
+
+        from .changes import former_target_changed, row_changed
+        from .models import Link, Notice, Term
+        from .periods import refresh_scheduled
+        from .relevance import relevance_changed
+        from .todo import notice_tasks
+
+        for model in (Notice, Term, Link):
+            post_save.connect(row_changed, sender=model)
+            post_delete.connect(row_changed, sender=model)
+        pre_save.connect(former_target_changed, sender=Link)
+        for relation in (Notice.industries, Notice.readers):
+            m2m_changed.connect(relevance_changed, sender=relation.through)
+        run_daily(refresh_scheduled)
+        add_provider(notice_tasks)

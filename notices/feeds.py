@@ -13,6 +13,7 @@ from publishing.listing import query_string
 from publishing.models import SiteIdentity
 from publishing.read_only import read_only
 
+from .badges import badge_on
 from .filters import NoticeFilter
 from .models import Notice
 
@@ -59,7 +60,8 @@ class NoticeFeed(Feed):
         return notice.issuer.name
 
     def item_categories(self, notice):
-        return [notice.category.name]
+        badge = badge_on(notice, timezone.localdate())
+        return [notice.category.name, *([badge.label] if badge else [])]
 
     def item_pubdate(self, notice):
         return timezone.make_aware(datetime.combine(notice.published_date, time.min))

@@ -1,10 +1,25 @@
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter
+from functools import cached_property
 
-from publishing.facet_counts import counted_relation, counted_targets, counted_texts, counted_years
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms import DateField
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, DateFilter
+
+from publishing.facet_counts import (
+    Offered,
+    counted_choices,
+    counted_relation,
+    counted_targets,
+    counted_texts,
+    counted_years,
+)
 from publishing.facets import FacetedFilterSet, FacetFilter, SortFilter, YearFilter
 from zones.models import Zone
+
+from .models import ValidityPeriod
 
 SEARCHED = (
     "title_zh_hans", "title_en", "summary_zh_hans", "summary_en", "doc_number", "issuer__name_zh_hans", "issuer__name_en",
@@ -12,6 +27,15 @@ SEARCHED = (
 
 
 SORTS = [("newest", _("最新在前")), ("relevance", _("相关在前"))]  # relevance needs words to be relevant to
+DAY = {"input_formats": ["%Y-%m-%d"], "error_messages": {"invalid": _("请写成 2025-06-28 这样的日期。")}}
+
+
+def asked_day(asked) -> tuple:
+    """(the day of ?as_of=…, else today; "" or what is wrong with it)."""
+    try:
+        return DateField(required=False, **DAY).clean(asked.get("as_of")) or timezone.localdate(), ""
+    except ValidationError as error:
+        return timezone.localdate(), error.messages[0]
 
 
 def containing(words: str, columns) -> Q:
@@ -28,11 +52,39 @@ class NoticeFilter(FacetedFilterSet):
     issuer = FacetFilter(label=_("发文机关"), field_name="issuer__slug")
     region = FacetFilter(label=_("适用地区"), field_name="region_zh_hans")
     year = YearFilter(label=_("年份"), field_name="published_date")
+    validity = FacetFilter(label=_("效力"), method="in_state")
+    as_of = DateFilter(label=_("按哪一天的效力"), method="unchanged", **DAY)
     zone = FacetFilter(label=_("开发区"), field_name="zones__slug")
     sort = SortFilter(label=_("排序"), choices=SORTS, method="in_order")
 
     def in_order(self, rows, name, order):
         """The one place that decides what 相关 means. Nothing ranks notices yet, so both orders are by date."""
+        return rows
+
+    typed = ("as_of",)
+
+    def __init__(self, data, queryset, **kwargs):
+        super().__init__(data, queryset, **kwargs)
+        states = dict(ValidityPeriod.State.choices)
+        asked = data.get("validity")
+        if asked in states and asked not in [found.value for found in self.offered["validity"]]:
+            self.offered["validity"].append(Offered(asked, str(states[asked]), 0))
+        self.filters["validity"].extra["choices"] = ValidityPeriod.State.choices
+
+    @cached_property
+    def day(self):
+        """The day whose validity counts; read from what was asked, for the choices depend on it."""
+        return asked_day(self.data)[0]
+
+    def label_of(self, name):
+        if name == "as_of":
+            return gettext("按 %(day)s 的效力") % {"day": self.day.isoformat()}
+        return super().label_of(name)
+
+    def in_state(self, rows, name, state):
+        return rows.in_state(state, self.day)
+
+    def unchanged(self, rows, name, value):
         return rows
 
     def search(self, rows, name, words):
@@ -44,5 +96,11 @@ class NoticeFilter(FacetedFilterSet):
             counted_relation("issuer", rows_for("issuer"), "issuer"),
             counted_texts("region", rows_for("region"), "region"),
             counted_years("year", rows_for("year"), "published_date"),
+            counted_choices(
+                "validity",
+                rows_for("validity").filter(periods__begins_on__lte=self.day, periods__ends_on__gte=self.day),
+                "periods__state",
+                ValidityPeriod.State.choices,
+            ),
             counted_targets("zone", rows_for("zone"), Zone.objects.published(), "notices"),
         ]

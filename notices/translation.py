@@ -2,10 +2,10 @@ from modeltranslation.translator import TranslationOptions, register
 
 from publishing.relations import keep_history
 
-from .models import Attachment, Issuer, Notice, NoticeCategory
+from .models import Attachment, Issuer, Link, Notice, NoticeCategory, Reader, Term
 
 
-@register([Issuer, NoticeCategory])
+@register([Issuer, NoticeCategory, Reader])
 class VocabularyTranslation(TranslationOptions):
     fields = ("name",)
 
@@ -20,5 +20,5 @@ class AttachmentTranslation(TranslationOptions):
     fields = ("title",)
 
 
-for model in (Issuer, NoticeCategory, Notice, Attachment):
+for model in (Issuer, NoticeCategory, Reader, Notice, Attachment, Term, Link):
     keep_history(model, app="notices")

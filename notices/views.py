@@ -7,11 +7,15 @@ from publishing.qr import qr_svg
 from publishing.ranged import StoredFile, file_response
 from publishing.read_only import read_only
 
-from .filters import NoticeFilter
+from .filters import NoticeFilter, asked_day
+from .linked import links_of
+from .metadata import metadata_of
 from .models import Attachment, Notice
 from .outline import outlined
 from .related import related_policies
+from .relevance import relevance_of
 from .structured import as_legislation
+from .validity_words import account_of
 
 FILE_TYPES = {
     ".pdf": "application/pdf",
@@ -32,13 +36,19 @@ def notice_list(request):
 @read_only
 def notice_detail(request, pk):
     notice = get_object_or_404(Notice.objects.for_reading(), pk=pk)
+    as_of, as_of_error = asked_day(request.GET)
     newer, older = Notice.objects.next_to(notice)
     text = outlined(notice.body)
     address = settings.SITE_URL + notice.get_absolute_url()
     context = {
         "area": "notices",
         "notice": notice,
+        "account": account_of(notice, as_of),
+        "as_of_error": as_of_error,
+        "metadata": metadata_of(notice),
+        "relevance": relevance_of(notice),
         "text": text,
+        "links": links_of(notice),
         "attachments": notice.attachments.all(),
         "related": related_policies(notice, text),
         "newer": newer,

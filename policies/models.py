@@ -38,6 +38,11 @@ class PolicyQuerySet(PublishableQuerySet):
         rows = self.published().select_related("category", "source").defer("body")
         return rows.order_by("category__position", "position", "pk")
 
+    def with_notice(self):
+        """With published_notice, the notice that is its text, and when that was in force; None where there is none."""
+        notice = Notice.objects.published().only("title").prefetch_related("periods")
+        return self.prefetch_related(Prefetch("notice", notice, to_attr="published_notice"))
+
     def with_top_award(self):
         """Adds top_award, the largest sum a policy promises; None for samples, which never show a sum."""
         awards = Award.objects.filter(policy=OuterRef("pk")).exclude(policy__source__kind=Source.Kind.SAMPLE)

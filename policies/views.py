@@ -18,7 +18,7 @@ from .structured import as_government_service
 
 @read_only
 def policy_list(request):
-    filters = PolicyFilter(request.GET, Policy.objects.for_list().with_top_award())
+    filters = PolicyFilter(request.GET, Policy.objects.for_list().with_notice().with_top_award())
     return render(
         request,
         "policies/list.html",
@@ -53,7 +53,11 @@ def policy_detail(request, slug):
         "contents": contents(awards, text),
         "awards": awards,
         "text": text,
-        "notice": Notice.objects.published().only("title").filter(pk=policy.notice_id).first(),
+        "notice": Notice.objects.published()
+        .only("title")
+        .prefetch_related("periods")
+        .filter(pk=policy.notice_id)
+        .first(),
         "address": address,
         "qr": qr_svg(address),
         "structured": None if policy.is_sample else as_government_service(policy, address),

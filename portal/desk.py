@@ -41,6 +41,7 @@ MENU = {
         "policies.PolicyCategory": "label",
         "notices.NoticeCategory": "topic",
         "notices.Issuer": "account_balance_wallet",
+        "notices.Reader": "group",
     },
 }
 

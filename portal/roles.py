@@ -17,10 +17,11 @@ VOCABULARIES = (
     "policies.policycategory",
     "notices.issuer",
     "notices.noticecategory",
+    "notices.reader",
     "publishing.source",
 )
 # Parts of another row: what an editor may change there includes taking a part away.
-PARTS = ("zones.carrierpicture", "policies.award", "notices.attachment")
+PARTS = ("zones.carrierpicture", "policies.award", "notices.attachment", "notices.term", "notices.link")
 
 DUTIES = {  # one sentence on each role, for who gives it
     "编辑": "写和改招商内容、政策、公告的草稿，交给别人审核；不能发布。",

@@ -102,6 +102,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "notices.templatetags.notice_validity",
                 "portal.templatetags.ui",
                 "portal.templatetags.measures",
             ],

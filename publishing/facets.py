@@ -112,6 +112,10 @@ class FacetedFilterSet(FilterSet):
             if isinstance(found, FacetFilter | YearFilter)
         }
 
+    @property
+    def typed_fields(self):
+        return [self.form[name] for name in self.typed]
+
     def label_of(self, name) -> str:
         """What is chosen in a facet, or typed in a field, in words."""
         value = str(self.chosen[name])

@@ -60,7 +60,15 @@ PAGES = {
         ("/policies/calculator/", "/policies/calculator/?award=4&award=12&base_12=3000")
     ),
     "policies/<slug:slug>/": Page(("/policies/*/",)),
-    "notices/": Page(("/notices/", "/notices/?q=沈阳", "/notices/?year=2022", "/notices/?q=无此公告")),
+    "notices/": Page(
+        (
+            "/notices/",
+            "/notices/?q=沈阳",
+            "/notices/?year=2022",
+            "/notices/?validity=unstated&as_of=2025-06-28",
+            "/notices/?q=无此公告",
+        )
+    ),
     "notices/feed/": Page(("/notices/feed/",), "machine"),
     "notices/<int:pk>/attachments/<int:attachment>/": Page(
         (), "file"

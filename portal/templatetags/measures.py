@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from publishing.dates import partial_date
 from publishing.english_units import YUAN_IN, EnglishUnit, english_sum, english_unit
-from publishing.fields import PARTIAL_DATE
 from publishing.models.provenance import Bound, Unit
 from zones.facts import DOORS, FIRMS, FLOORS, PEOPLE
 
@@ -120,18 +119,7 @@ def money(yuan):
     return with_unit((value / size).quantize(Decimal("0.0001")), unit)
 
 
-@register.filter
-def partial_date(text) -> str:
-    """ "2017", "2002-07" or "2022-06-27" in the reader's manner; "" says that the source gives no date."""
-    if not text:
-        return _("原文未注明日期")
-    found = PARTIAL_DATE.fullmatch(text)
-    if not found:
-        return text  # a bulk import passes no validator; it is printed as it stands, and no page fails
-    year, month, day = (int(part or 0) for part in found.groups())
-    if get_language() == "en":
-        return " ".join(str(part) for part in (day, month and MONTHS[month], year) if part)
-    return f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
+register.filter(partial_date)
 
 
 @register.filter

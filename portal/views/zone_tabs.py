@@ -54,7 +54,7 @@ def zone_funds(request, zone):
 def zone_policies(request, zone):
     """相关政策: by category, with counts."""
     zone = fetch_zone(request, zone)
-    rows = Policy.objects.for_list().filter(zones=zone)
+    rows = Policy.objects.for_list().with_notice().filter(zones=zone)
     categories = list(PolicyCategory.objects.annotate(count=counted(rows, "category")).filter(count__gt=0))
     current = next((one for one in categories if one.slug == request.GET.get("category")), None)
     kept = rows.filter(category=current) if current else rows

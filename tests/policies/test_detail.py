@@ -93,8 +93,8 @@ def test_queries_do_not_grow_with_awards(client, django_assert_num_queries):
         for _ in range(rows):
             make_award(policy=policy)
         client.get("/policies/banfa/")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get("/policies/banfa/")
     client.force_login(make_user())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/policies/banfa/")

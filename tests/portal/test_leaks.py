@@ -18,6 +18,7 @@ from django.db import models
 from django.test import TestCase
 from django.utils import timezone
 
+from notices.models import Link, Notice, Reader
 from publishing.models import ProposedChange, Publishable
 from tests.crawl import addresses
 from tests.factories import make_user
@@ -64,6 +65,7 @@ class Planted:
         self.lock_columns()
         self.lock_rows()
         self.copy_unpublished()
+        self.relate_notices()
         self.propose_changes()
         return self
 
@@ -112,6 +114,18 @@ class Planted:
             if issubclass(model, Publishable) and model is not Carrier:
                 for state, fields in UNPUBLISHED.items():
                     self.copy(model, state, fields)
+
+    def relate_notices(self):
+        """What a notice may matter to, unconfirmed, and what drafts say of a published one and it of them."""
+        shown = Notice.objects.published().filter(relevance_confirmed_at=None).first()
+        text = f"unconfirmed{next(NUMBERS)}"
+        shown.readers.add(Reader.objects.create(name=text, slug=text))
+        self.for_nobody[text] = "Notice.readers (unconfirmed)"
+        for draft in Notice.objects.exclude(status="published"):
+            for notice, target in ((draft, shown), (shown, draft)):
+                text = f"unpublished{next(NUMBERS)}"
+                Link.objects.create(notice=notice, target=target, kind="repeals", quote=text)
+                self.for_nobody[text] = f"Link.quote ({draft.status})"
 
     def propose_changes(self):
         """A proposal for a published row of every kind, with a sentinel for each of its texts."""
