@@ -2,7 +2,10 @@ from django.contrib import admin
 
 from publishing.admin import ContentAdmin, PublishableAdmin, RowInline
 
+from . import link_admin  # noqa: F401  registers its list
+from .folding import folded_address, folded_number
 from .models import Attachment, Issuer, Notice, NoticeCategory
+from .quality_admin import QualityAdmin
 
 
 class AttachmentInline(RowInline):
@@ -11,7 +14,7 @@ class AttachmentInline(RowInline):
 
 
 @admin.register(Notice)
-class NoticeAdmin(PublishableAdmin):
+class NoticeAdmin(QualityAdmin, PublishableAdmin):
     list_filter = ["status", "category", "issuer", "body_kind"]
     list_select_related = ["source", "issuer"]
     date_hierarchy = "published_date"
@@ -28,7 +31,8 @@ class NoticeAdmin(PublishableAdmin):
         "summary": "列表里显示的一句话：谁能得到什么、到什么时候为止。",
         "source_url": "原文在发文单位网站上的地址，读者可以去核对。",
     }
-    table_keys = [("doc_number",), ("issuer", "title", "published_date")]
+    table_keys = [("doc_number",), ("source_url",), ("issuer", "title", "published_date")]
+    table_folds = {"doc_number": folded_number, "source_url": folded_address}
     groups = [
         (
             "公告",

@@ -205,3 +205,6 @@ class Attachment(ContentModel):
             return self.file.size if self.file else None
         except OSError:
             return None
+
+
+from .models_quality import Concern, Fingerprint, FingerprintMark, LinkCheck  # noqa: E402, F401
