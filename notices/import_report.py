@@ -22,6 +22,7 @@ class Report:
     def __init__(self, table: TableFile, size: int):
         self.table = table
         self.path = table.path.with_suffix(".问题.jsonl" if table.is_json else ".问题.csv")
+        self.columns = [place for place, name in enumerate(table.headers) if name not in (AT_LINE, WHY)]
         self.size = size
         if self.path.exists():
             with self.path.open("ab") as file:
@@ -46,7 +47,9 @@ class Report:
     def _head(self) -> bytes:
         if self.table.is_json:
             return b""
-        return b"\xef\xbb\xbf" + as_csv([*self.table.headers, AT_LINE, WHY])
+        return b"\xef\xbb\xbf" + as_csv(
+            [*(self.table.headers[place] for place in self.columns), AT_LINE, WHY]
+        )
 
     def _line(self, row: Row, reason: str) -> bytes:
         if self.table.is_json:
@@ -55,8 +58,8 @@ class Report:
             return f"{json.dumps(found, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass")
         width = len(self.table.headers)
         cells = [for_csv(text_of(cell)) for cell in row.original]
-        kept, beyond = (cells + [""] * width)[:width], cells[width:]
-        return as_csv([*kept, row.line, reason, *beyond])
+        padded = cells + [""] * width
+        return as_csv([*(padded[place] for place in self.columns), row.line, reason, *cells[width:]])
 
 
 def text_of(cell):

@@ -19,7 +19,7 @@ BREAKS = (  # column, what is written there, what the reason must say
     ("标题", "", "标题：必填"),
     ("发布日期", "去年", "应填日期"),
     ("发布日期", "2011-01-01", "发布日期不能早于成文日期"),
-    ("文号", "号" * 61, "不超过 60 字符"),
+    ("文号", "#" + "号" * 61, "不超过 60 字符"),
     ("主题分类", "类" * 61, "主题分类：没有"),
     ("来源", "没有的来源", "来源：没有"),
     ("标题", "长" * 201, "不超过 200 字符"),
@@ -36,7 +36,7 @@ def rows_of(count: int, *, source: str, every=0, seed=7):
         row = {label: str(value) for label, value in row.items()}
         if every and place % every == every - 1:
             column, value, said = BREAKS[len(broken) % len(BREAKS)]
-            row[column] = value
+            row[column] = value.replace("#", str(place))
             broken[place + 2] = said
         rows.append(row)
     return rows, broken

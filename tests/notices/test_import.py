@@ -68,8 +68,13 @@ def test_the_report_can_be_mended_and_imported(source, tmp_path):
     file.write_bytes(xlsx_file(rows))
     assert imported(file) == 1
     report = tmp_path / "notices.问题.csv"
-    mended = report.read_text("utf-8-sig").replace("去年", "2026-11-01").replace("\r\n,", "\r\n补上的标题,")
-    report.write_text(mended)
+    bad = report.read_text("utf-8-sig")
+    assert imported(report) == 1
+    again = report.with_suffix(".问题.csv").read_text("utf-8-sig")
+    assert again.splitlines()[0] == bad.splitlines()[0], (
+        "one column for the reason, however often it comes back"
+    )
+    report.write_text(bad.replace("去年", "2026-11-01").replace("\n,", "\n补上的标题,"))
     assert imported(report) == 0
     assert Notice.objects.count() == 10
     assert not (tmp_path / "notices.问题.问题.csv").exists()
