@@ -70,7 +70,7 @@ class WaitingFilter(admin.SimpleListFilter):
 class ConcernAdmin(ModelAdmin):
     """Doubts about notices; who may publish decides with one click, in the list or beside both texts."""
 
-    list_display = ["notice", "doubt", "note", "decided"]
+    list_display = ["notice", "doubt", "note"]
     list_filter = [WaitingFilter, "kind"]
     list_select_related = ["notice", "other", "decided_by"]
     list_per_page = 50
@@ -91,8 +91,7 @@ class ConcernAdmin(ModelAdmin):
         return [path("<int:key>/decide/", view, name="notices_concern_decide"), *super().get_urls()]
 
     def get_list_display(self, request):
-        shown = [*self.list_display]
-        return [*shown, "buttons"] if may(request.user, "publish", Notice) else shown
+        return [*self.list_display, "buttons" if may(request.user, "publish", Notice) else "decided"]
 
     @display(description="问题", label=True, ordering="kind")
     def doubt(self, concern):
@@ -104,11 +103,11 @@ class ConcernAdmin(ModelAdmin):
             return "还没有"
         return f"{concern.get_decision_display()}（{concern.decided_by or '已注销的同事'}）"
 
-    @display(description="怎样处理")
+    @display(description="决定")
     def buttons(self, concern):
         """Buttons of the form that the list itself is."""
         if concern.decision:
-            return ""
+            return self.decided(concern)
         address = concern_address(concern, "decide")
         buttons = format_html_join(
             " ",
