@@ -10,6 +10,7 @@ from .likeness import SHORTEST, bands_of, plain_text, runs_of
 from .models import Fingerprint, FingerprintMark, Notice
 
 BATCH = 500
+MOST_A_DAY = 10_000  # read by the worker, which meanwhile sends no mail: about 30 seconds
 MOST_COMPARED = 5  # of the notices that share marks with one, those that share most
 
 
@@ -39,6 +40,11 @@ def read_stale(most: int | None = None) -> int:
         read_notices(batch)
         read += len(batch)
     return read
+
+
+def read_stale_daily():
+    """What the worker does, so that saving a notice does not have to read the others first."""
+    read_stale(MOST_A_DAY)
 
 
 def read_notices(notices):

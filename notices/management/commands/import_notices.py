@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from notices.fingerprints import read_stale
+from notices.fingerprints import read_stale, stale
 from notices.importing import NoticeImport
 from publishing.tables.reading import TableError
 
@@ -30,7 +30,9 @@ class Command(BaseCommand):
             number = work.table.count()
             if work.place.line:
                 self.stdout.write(f"接着上一次，从第 {work.place.line + 1} 行继续。")
-            read_stale()
+            if stale().exists():
+                self.stdout.write("先读一遍网站上已有的公告，用来找重复的……")
+                read_stale()
             for _line in work.chunks():
                 self.show(sum(work.totals[kind] for kind in KINDS[:4]), number)
         except (OSError, TableError) as error:
