@@ -47,6 +47,8 @@ class LinkCheckAdmin(ModelAdmin):
     def shown(self, check):
         if check.address.startswith(FILE):
             return "附件"
+        if not check.address.startswith(("http://", "https://")):
+            return check.address
         return format_html('<a class="desk-link" href="{0}" rel="noopener noreferrer">{0}</a>', check.address)
 
     @display(description="用在哪里")

@@ -91,8 +91,8 @@ class Matcher:
         place, pks = self.candidates(row)
         if not pks:
             return None
+        named = "、".join(field.column_name for field in self.keys[place])
         if len(pks) > 1:
-            named = "、".join(field.column_name for field in self.keys[place])
             which = "、".join(f"编号 {pk}“{self.rows[pk]}”" for pk in pks[:MOST_NAMED])
             more = "等" if len(pks) > MOST_NAMED else ""
             raise ValueError(
@@ -100,17 +100,17 @@ class Matcher:
             )
         found = self.rows[pks[0]]
         if self.codes and self.keys[place] is not self.codes[0]:
-            self._check_code(found, row)
+            self._check_code(found, row, named)
         return found
 
-    def _check_code(self, found, row):
+    def _check_code(self, found, row, named):
         """Found by something less sure: then the table may not give it another address or number."""
         key = self.codes[0]
         values, code = self.values(key, row), key[-1]
         has = code.value_in(found)
         if values is not None and has and values[-1] != self._folded([code], [has])[0]:
             raise ValueError(
-                f"已有同名的内容，它的{code.column_name}是“{has}”，表格里是“{values[-1]}”；"
+                f"已有{named}相同的内容，它的{code.column_name}是“{has}”，表格里是“{values[-1]}”；"
                 f"要改{code.column_name}请在编辑页修改。"
             )
 

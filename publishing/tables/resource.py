@@ -23,13 +23,8 @@ LOCKED = "已公开的内容须由有发布权限的同事修改。"
 NOTHING = (None, "", [])
 STATUS, KIND, UPDATED = "发布状态", "来源种类", "更新时间"
 AT_LINE, WHY = "行号", "原因"
-READ_ONLY = {
-    STATUS,
-    KIND,
-    UPDATED,
-    AT_LINE,
-    WHY,
-}  # columns of our exports and reports that an import does not read
+# columns of our exports and reports that an import does not read
+READ_ONLY = {STATUS, KIND, UPDATED, AT_LINE, WHY}
 
 
 class Change(NamedTuple):
