@@ -42,11 +42,11 @@ def former_target_changed(instance, **_):
 
 
 def concerned(row) -> list[int | None]:
-    return [getattr(row, name) for name in row.concerns]
+    return [getattr(row, name) for name in row.tells_of]
 
 
 class ConcerningQuerySet:
-    """Mixin: bulk writes tell, too. The model says which columns name notices (`concerns`) and which decide (`decides`)."""
+    """Mixin: bulk writes tell, too. The model says which columns name notices (`tells_of`) and which decide (`decides`)."""
 
     def update(self, **fields):
         if not fields.keys() & self.model.decides:
@@ -64,5 +64,5 @@ class ConcerningQuerySet:
 
     def _tell(self, keys):
         for some in batched(keys, 500):
-            rows = self.model._base_manager.filter(pk__in=some).values_list(*self.model.concerns)
+            rows = self.model._base_manager.filter(pk__in=some).values_list(*self.model.tells_of)
             validity_changed(key for row in rows for key in row)

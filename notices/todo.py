@@ -8,7 +8,7 @@ from django.utils import timezone
 from publishing.todo import Task
 from publishing.workflow import may
 
-from .models import Notice, ValidityPeriod
+from .models import Concern, LinkCheck, Notice, ValidityPeriod
 
 SOON = timedelta(days=90)
 
@@ -32,15 +32,16 @@ def unconfirmed(notices):
 
 
 def notice_tasks(user):
+    """Doubts that wait for who may publish; what runs out, is unconfirmed or dead for whoever may mend it."""
+    if may(user, "publish", Notice):
+        address = reverse("admin:notices_concern_changelist") + "?waiting=yes"
+        yield Task("待决定的公告", Concern.objects.waiting().count(), address, "等您决定")
     if not may(user, "change", Notice):
         return
-    today, shown = timezone.localdate(), Notice.objects.published()
     kept = Notice.objects.exclude(status=Notice.Status.ARCHIVED)
-    lines = (  # words, query of the list behind it, rows
-        ("三个月内失效", "ends=soon", ending_soon(shown, today)),
-        ("关联性待确认", "relevance=unconfirmed", unconfirmed(kept)),
-        ("正文缺失待决定", "body_kind__exact=missing", kept.filter(body_kind=Notice.BodyKind.MISSING)),
-    )
+    ending = ending_soon(Notice.objects.published(), timezone.localdate())
     address = reverse("admin:notices_notice_changelist")
-    for text, query, rows in lines:
-        yield Task(text, rows.count(), f"{address}?{query}", "公告")
+    yield Task("三个月内失效", ending.count(), f"{address}?ends=soon", "公告")
+    yield Task("关联性待确认", unconfirmed(kept).count(), f"{address}?relevance=unconfirmed", "公告")
+    address = reverse("admin:notices_linkcheck_changelist") + "?dead=yes"
+    yield Task("打不开的链接和附件", LinkCheck.objects.dead().count(), address, "该核实了")

@@ -28,7 +28,7 @@ MENU = {
         "zones.Surrounding": "map",
         "zones.Contact": "support_agent",
     },
-    "政策与公告": {"policies.Policy": "gavel", "notices.Notice": "campaign"},
+    "政策与公告": {"policies.Policy": "gavel", "notices.Notice": "campaign", "notices.Concern": "rule"},
     "客商": {"inquiries.Inquiry": "mail"},
     "系统": {
         "publishing.SiteIdentity": "language",
@@ -42,6 +42,7 @@ MENU = {
         "notices.NoticeCategory": "topic",
         "notices.Issuer": "account_balance_wallet",
         "notices.Reader": "group",
+        "notices.LinkCheck": "link",
     },
 }
 

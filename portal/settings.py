@@ -149,6 +149,10 @@ else:
                 "idle_in_transaction_session_timeout": "60s",
             }.items()
         )
+# --- Links that readers may follow: whether the worker looks if they still lead anywhere.
+CHECK_LINKS = env.bool("CHECK_LINKS", default=SITE_IS_HTTPS)
+CHECK_LINKS_PRIVATE = False  # tests alone ask servers of their own machine
+
 PG_BIN = env("PG_BIN", default="")  # where pg_dump, pg_restore and psql are; else PATH
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

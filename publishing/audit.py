@@ -50,6 +50,12 @@ def record_rows(request, action, rows):
     AuditEntry.objects.bulk_create(entries, batch_size=500)
 
 
+def record_command_rows(command: str, action, rows):
+    """One entry for each of the rows that a command wrote."""
+    entries = [entry(actor=None, actor_name=command, action=action, subject=named(row)) for row in rows]
+    AuditEntry.objects.bulk_create(entries, batch_size=500)
+
+
 def record_view(request, row, fields) -> AuditEntry:
     """Somebody opened a row that holds personal data: which row, and the names of those fields."""
     return record_request(request, Action.VIEWED, subject=named(row), fields=fields)

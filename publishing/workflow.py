@@ -4,6 +4,7 @@ An author is whoever wrote a version since the row was last published; the autho
 settings.ALLOW_SELF_APPROVAL (offices of one person) an author may approve, and may publish a draft at once.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
@@ -70,6 +71,15 @@ def may(user, verb: str, model) -> bool:
     return user.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}")
 
 
+_objections: list[Callable[[object], str]] = []
+
+
+def add_objection(objection: Callable[[object], str]):
+    """Register a function row → why it cannot be published yet, or ""; called in AppConfig.ready."""
+    if objection not in _objections:
+        _objections.append(objection)
+
+
 def change_reason(step: Step, reason: str = "") -> str:
     """What the history says of a step: its label, and the reason given."""
     return f"{step.label}：{reason}" if reason else step.label
@@ -120,6 +130,10 @@ def refusal(step: Step, row, user) -> str:
         return f"这一条现在是“{row.get_status_display()}”，不能{step.label}。"
     if not may(user, step.needs, type(row)):
         return f"您没有{step.label}的权限。"
+    if step.after == Status.PUBLISHED and (
+        why := next(filter(None, (each(row) for each in _objections)), "")
+    ):
+        return why
     if settings.ALLOW_SELF_APPROVAL:
         return ""
     if step is PUBLISH:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
-from notices.models import Issuer, Notice, NoticeCategory
+from notices.models import Concern, Issuer, LinkCheck, Notice, NoticeCategory
 from policies.models import Award, Policy, PolicyCategory
 from publishing.models import Source
 from zones import models as zones
@@ -193,3 +194,17 @@ def make_notice(**fields):
         "status": "published",
     }
     return Notice.objects.create(**defaults | fields)
+
+
+def make_concern(**fields):
+    fields["notice"] = fields.get("notice") or make_notice(status="draft")
+    return Concern.objects.create(**{"kind": "empty", "note": "没有正文。"} | fields)
+
+
+def make_link_check(**fields):
+    defaults = {
+        "address": f"https://www.example.cn/{next(serial)}",
+        "status": "正常",
+        "checked_at": timezone.now(),
+    }
+    return LinkCheck.objects.create(**defaults | fields)

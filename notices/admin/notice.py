@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from unfold.decorators import display
 
 from notices.badges import badge_on
+from notices.folding import folded_address, folded_number
 from notices.models import Attachment, Notice
 from notices.relevance import confirm_relevance
 from notices.todo import unconfirmed
@@ -15,6 +16,7 @@ from notices.validity_words import account_of
 from notices.views import file_of
 from publishing.admin import PublishableAdmin
 
+from .concerns import QualityAdmin
 from .filters import EndingFilter, RelevanceFilter, ValidityFilter
 from .inlines import AttachmentInline, LinkInline, TermInline
 
@@ -24,7 +26,7 @@ COLOURS = {
 
 
 @admin.register(Notice)
-class NoticeAdmin(PublishableAdmin):
+class NoticeAdmin(QualityAdmin, PublishableAdmin):
     list_filter = [
         "status",
         ValidityFilter,
@@ -62,7 +64,8 @@ class NoticeAdmin(PublishableAdmin):
         "source_url": "原文在发文单位网站上的地址，读者可以去核对。",
         "fetched_on": "从上面的地址取得原文的日期。",
     }
-    table_keys = [("doc_number",), ("issuer", "title", "published_date")]
+    table_keys = [("doc_number",), ("source_url",), ("issuer", "title", "published_date")]
+    table_folds = {"doc_number": folded_number, "source_url": folded_address}
     groups = [
         (
             "公告",

@@ -1,6 +1,7 @@
 """政策公告: documents that others issued, as the zone lists them."""
 
 from .attachments import Attachment
+from .concerns import Concern, Fingerprint, FingerprintMark, LinkCheck
 from .links import Link
 from .notice import Notice, NoticeQuerySet
 from .periods import ValidityPeriod
@@ -9,8 +10,12 @@ from .vocabulary import Issuer, NoticeCategory, Reader
 
 __all__ = [
     "Attachment",
+    "Concern",
+    "Fingerprint",
+    "FingerprintMark",
     "Issuer",
     "Link",
+    "LinkCheck",
     "Notice",
     "NoticeCategory",
     "NoticeQuerySet",

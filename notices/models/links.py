@@ -52,7 +52,7 @@ class Link(ContentModel):
     quote = models.CharField("原文", max_length=300, blank=True)
 
     objects = LinkQuerySet.as_manager()
-    concerns = ("notice_id", "target_id")
+    tells_of = ("notice_id", "target_id")
     decides = {"notice", "notice_id", "kind", "target", "target_id", "effective_on", "articles"}
 
     class Meta:

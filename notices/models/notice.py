@@ -145,7 +145,7 @@ class Notice(Publishable, Provenance):
     relevance_confirmed_at = models.DateTimeField("关联性确认时间", null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
-    concerns = ("pk",)
+    tells_of = ("pk",)
     decides = {
         "status", "publish_at", "expire_at",
         "written_date", "published_date", "effective_date", "lapse_date",

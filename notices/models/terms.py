@@ -36,7 +36,7 @@ class Term(ContentModel):
     quote = models.CharField("原文", max_length=300, blank=True)
 
     objects = TermQuerySet.as_manager()
-    concerns = ("notice_id",)
+    tells_of = ("notice_id",)
     decides = {"notice", "notice_id", "kind", "articles", "begins_on", "years", "months", "days", "ends_on"}
 
     class Meta:

@@ -22,13 +22,17 @@ def without(starts: tuple[str, ...], nested: list) -> list:
 
 
 class DeletingAdmin(admin.ModelAdmin):
-    """Mixin: deleting a row also unties it from others, which goes without saying."""
+    """Mixin: deleting a row also unties it from others, which goes without saying, as do the rows of `goes_along`."""
+
+    goes_along: tuple = ()
 
     def get_deleted_objects(self, objs, request):
         nested, counts, lacking, protected = super().get_deleted_objects(objs, request)
         parents = [parent._meta for parent in self.model._meta.get_parent_list()]
-        unsaid = [*joins(), *parents]  # a plant is a carrier in the database, and one thing to people
+        along = [model._meta for model in self.goes_along]
+        unsaid = [*joins(), *parents, *along]  # a plant is a carrier in the database, and one thing to people
         starts = tuple(f"{capfirst(opts.verbose_name)}: " for opts in unsaid)
         plurals = {str(opts.verbose_name_plural) for opts in unsaid}
         shown = {name: number for name, number in counts.items() if str(name) not in plurals}
+        lacking = set(lacking) - {opts.verbose_name for opts in along}
         return without(starts, nested), shown, lacking, protected

@@ -102,6 +102,12 @@ def columns_of(model, names) -> list[Column]:
     return found
 
 
+def names_of(columns: list[Column]) -> dict[str, str]:
+    """Whatever a column may be called → its label: 标题, title_zh_hans, title (which is the Chinese one)."""
+    bases = {column.base: column.label for column in reversed(columns)}
+    return bases | {column.name: column.label for column in columns} | {c.label: c.label for c in columns}
+
+
 def _has(model, name) -> bool:
     return any(field.name == name for field in model._meta.fields)
 

@@ -5,17 +5,24 @@ from collections import defaultdict
 from .columns import KEEP, TableField
 from .reading import LINE
 
+MOST_NAMED = 3  # of several rows that a row of the table could mean
+
 
 class Matcher:
-    """`keys` name fields, the surest first: (("zone", "slug"), ("zone", "name")). Bilingual fields count in Chinese."""
+    """`keys` name fields, the surest first: (("zone", "slug"), ("zone", "name")). Bilingual fields count in Chinese.
 
-    def __init__(self, model, keys, fields: list[TableField]):
-        self.model = model
+    All keys but the last end in an address or a number, which tells nothing where it is empty. `folds` names functions
+    that make one of two spellings of a field's value. For a file in several parts one Matcher is used for all of them.
+    """
+
+    def __init__(self, model, keys, fields: list[TableField], folds=None):
+        self.model, self.folds = model, folds or {}
         known = {field.column.base: field for field in reversed(fields)}  # of two languages the Chinese one
         self.keys = [tuple(known[name] for name in key) for key in keys]
-        self.code = self.keys[0] if len(self.keys) > 1 else ()  # ends in an address or a number
+        self.codes = self.keys[:-1]
         self.found: list[dict] = []
         self.rows: dict[int, object] = {}
+        self.lines: dict[tuple, int] = {}  # what a row of the table means → the first line that does
         self._candidates: dict[int, tuple] = {}
 
     def usable(self, headers) -> list:
@@ -28,25 +35,43 @@ class Matcher:
     def values(self, key, row):
         """The values of a key in a row of the table; None where they do not tell anything."""
         try:
-            values = tuple(field.clean(row) for field in key)
+            values = [field.clean(row) for field in key]
         except (KeyError, ValueError):
             return None
-        return None if KEEP in values or (key is self.code and values[-1] == "") else values
+        if KEEP in values or (key in self.codes and values[-1] == ""):
+            return None
+        return self._folded(key, values)
+
+    def _folded(self, key, values) -> tuple:
+        """Values as they are compared."""
+        pairs = zip(key, values, strict=True)
+        known = ((field, field.column.when_empty if value is None else value) for field, value in pairs)
+        return tuple(self.folds.get(field.column.base, _same)(value) for field, value in known)
 
     def load(self, rows, *, lock: bool):
-        """Read the keys of all there is, then the rows that the table means."""
-        for key in self.keys:
-            known = defaultdict(list)
-            attributes = [field.attribute for field in key]
-            for pk, *values in self.model._default_manager.values_list("pk", *attributes):
-                pairs = zip(key, values, strict=True)
-                known[tuple(f.column.when_empty if value is None else value for f, value in pairs)].append(pk)
-            self.found.append(known)
+        """Read the keys of all there is, once; then the rows that the table means."""
+        if not self.found:
+            self.found = [self._known(key) for key in self.keys]
+        self._candidates = {}
         wanted = {pk for row in rows for pk in self.candidates(row)[1]}
         several = [field.name for field in self.model._meta.many_to_many]
         manager = self.model._default_manager
         queryset = manager.select_for_update() if lock else manager.all()
         self.rows = queryset.prefetch_related(*several).in_bulk(wanted)
+
+    def _known(self, key) -> dict[tuple, list[int]]:
+        known = defaultdict(list)
+        attributes = [field.attribute for field in key]
+        for pk, *values in self.model._default_manager.order_by("pk").values_list("pk", *attributes):
+            known[self._folded(key, values)].append(pk)
+        return known
+
+    def remember(self, instance, line: int):
+        """That row was saved: later lines of the file find it by its present keys."""
+        for key, known in zip(self.keys, self.found, strict=True):
+            keys = known[self._folded(key, [field.value_in(instance) for field in key])]
+            keys += [] if instance.pk in keys else [instance.pk]
+        self.lines["row", instance.pk] = line
 
     def candidates(self, row) -> tuple[int, list[int]]:
         """(place of the key that matched, keys of the rows); the place is -1 for none."""
@@ -66,21 +91,26 @@ class Matcher:
         place, pks = self.candidates(row)
         if not pks:
             return None
+        named = "、".join(field.column_name for field in self.keys[place])
         if len(pks) > 1:
-            named = "、".join(field.column_name for field in self.keys[place])
-            raise ValueError(f"已有 {len(pks)} 条内容的{named}相同，不知道要改哪一条；请在编辑页修改。")
+            which = "、".join(f"编号 {pk}“{self.rows[pk]}”" for pk in pks[:MOST_NAMED])
+            more = "等" if len(pks) > MOST_NAMED else ""
+            raise ValueError(
+                f"已有 {len(pks)} 条内容的{named}相同（{which}{more}），不知道要改哪一条；请在编辑页修改。"
+            )
         found = self.rows[pks[0]]
-        if self.code and self.keys[place] is not self.code:
-            self._check_code(found, row)
+        if self.codes and self.keys[place] is not self.codes[0]:
+            self._check_code(found, row, named)
         return found
 
-    def _check_code(self, found, row):
-        """Found by its name: then the table may not give it another address or number."""
-        values, code = self.values(self.code, row), self.code[-1]
+    def _check_code(self, found, row, named):
+        """Found by something less sure: then the table may not give it another address or number."""
+        key = self.codes[0]
+        values, code = self.values(key, row), key[-1]
         has = code.value_in(found)
-        if values is not None and has and values[-1] != has:
+        if values is not None and has and values[-1] != self._folded([code], [has])[0]:
             raise ValueError(
-                f"已有同名的内容，它的{code.column_name}是“{has}”，表格里是“{values[-1]}”；"
+                f"已有{named}相同的内容，它的{code.column_name}是“{has}”，表格里是“{values[-1]}”；"
                 f"要改{code.column_name}请在编辑页修改。"
             )
 
@@ -91,12 +121,18 @@ class Matcher:
 
     def doubles(self, rows) -> dict[int, int]:
         """Line → the earlier line that means the same row, or would make the same one."""
-        lines = defaultdict(list)
+        found = {}
         for row in rows:
             pks = self.candidates(row)[1]
             for identity in [("row", pks[0])] if pks else self.identities(row):
-                lines[identity].append(row[LINE])
-        return {line: same[0] for same in lines.values() for line in same[1:]}
+                first = self.lines.setdefault(identity, row[LINE])
+                if first != row[LINE]:
+                    found[row[LINE]] = first
+        return found
 
     def new_lines(self, rows) -> list[str]:
         return [str(row[LINE]) for row in rows if not self.candidates(row)[1]]
+
+
+def _same(value):
+    return value

@@ -9,6 +9,7 @@ import tablib
 from openpyxl import load_workbook
 
 from . import cells
+from .json_lines import cells_of, object_in
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 50 * 1024 * 1024  # bytes of all parts together
@@ -32,7 +33,9 @@ class TableError(Exception):
 
 
 def read_table(content: bytes) -> tablib.Dataset:
-    """The rows of the first sheet, or of a CSV file in UTF-8 or GB18030, with a column LINE. TableError if it cannot be.
+    """The rows of the first sheet, of a CSV file in UTF-8 or GB18030 or of a JSONL file, with a column LINE.
+
+    TableError if there are none to be had.
 
     Empty rows are left out; `dataset.title` says how many example rows were.
     """
@@ -43,6 +46,8 @@ def read_table(content: bytes) -> tablib.Dataset:
         rows = xlsx_rows(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError("这是旧格式（.xls）或加了密码的文件，请在 Excel 里另存为没有密码的 .xlsx 再上传。")
+    elif content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        rows = json_rows(decoded(content))
     else:
         rows = csv_rows(content)
     return dataset_of(rows)
@@ -94,6 +99,19 @@ def csv_rows(content: bytes):
             yield reader.line_num, row
     except csv.Error as error:
         raise TableError(f"CSV 文件第 {reader.line_num} 行读不懂：引号不成对，或者内容太长。") from error
+
+
+def json_rows(text: str):
+    """The names of all columns as row 0, then (line number, cells)."""
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            found.append((number, object_in(line)))
+        except ValueError as error:
+            raise TableError(f"第 {number} 行{error}") from error
+    names = list(dict.fromkeys(name for _number, values in found for name in values))
+    yield 0, names
+    yield from ((number, cells_of(values, names)) for number, values in found if values)
 
 
 def decoded(content: bytes) -> str:

@@ -31,6 +31,10 @@ class Vocabulary:
     def __init__(self, model, limit=None):
         self.model, self.limit, self._labels = model, limit, None
 
+    def forget(self):
+        """Rows were added: read them again on the next use."""
+        self._labels = None
+
     @property
     def labels(self) -> dict[int, str]:
         """Key → how the row is written in a table, in the order of the model."""

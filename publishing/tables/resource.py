@@ -12,7 +12,7 @@ from publishing.models import Publishable
 from publishing.models.base import one_content_change
 from publishing.slugs import slug_from
 
-from .columns import KEEP, Column, TableField
+from .columns import KEEP, Column, TableField, names_of
 from .constraints import Constraints
 from .matching import Matcher
 from .reading import LINE, TableError
@@ -22,7 +22,9 @@ REASON = "表格导入"
 LOCKED = "已公开的内容须由有发布权限的同事修改。"
 NOTHING = (None, "", [])
 STATUS, KIND, UPDATED = "发布状态", "来源种类", "更新时间"
-READ_ONLY = {STATUS, KIND, UPDATED}  # columns of our exports that an import does not read
+AT_LINE, WHY = "行号", "原因"
+# columns of our exports and reports that an import does not read
+READ_ONLY = {STATUS, KIND, UPDATED, AT_LINE, WHY}
 
 
 class Change(NamedTuple):
@@ -40,15 +42,17 @@ class Problem(NamedTuple):
 
 
 class TableResource(ModelResource):
-    """One import of one user. `may_change` says of a row whether that user may change it."""
+    """One import of one user. `may_change` says of a row whether that user may change it, `complete` (instance, row)
+    adds to a new one what its row does not say.
+    """
 
-    def __init__(self, columns: list[Column], keys, *, user, may_change):
+    def __init__(self, columns: list[Column], matcher: Matcher, *, user, may_change, complete):
         super().__init__()
         self.fields = {column.name: TableField(column) for column in columns}
         self.labels = {column.base: column.label for column in reversed(columns)}
         self.labels |= {field.attribute: field.column_name for field in self.fields.values()}
-        self.matcher = Matcher(self._meta.model, keys, list(self.fields.values()))
-        self.user, self.may_change = user, may_change
+        self.matcher = matcher
+        self.user, self.may_change, self.complete = user, may_change, complete
         self.constraints = Constraints()
         self.links: list = []  # rows of many-to-many tables of new rows, written together
         self.problems: list[Problem] = []
@@ -90,6 +94,7 @@ class TableResource(ModelResource):
         return result
 
     def prepare(self, dataset, *, lock: bool):
+        self._name_columns(dataset)
         headers, rows = dataset.headers[1:], dataset.dict
         known = {field.column_name for field in self.fields.values()} | READ_ONLY
         if unknown := [name for name in headers if name not in known]:
@@ -102,6 +107,13 @@ class TableResource(ModelResource):
         self.matcher.load(rows, lock=lock)
         self.doubles = self.matcher.doubles(rows)
         self._check_new_rows(rows, headers)
+
+    def _name_columns(self, dataset):
+        """Columns may also be called as in the code (title, published_date), as files of programs have them."""
+        labels = names_of([field.column for field in self.fields.values()])
+        dataset.headers = [labels.get(name, name) for name in dataset.headers]
+        if double := {name for name in dataset.headers if dataset.headers.count(name) > 1}:
+            raise TableError(f"列名重复：{'、'.join(sorted(double))}。每个列名只能有一列。")
 
     def _check_new_rows(self, rows, headers):
         missing = [
@@ -167,9 +179,13 @@ class TableResource(ModelResource):
                 continue
             if value is not KEEP:
                 self._give(instance, name, field, value)
+            elif field.column.is_required and not instance.pk:
+                errors[field.attribute] = ValidationError("必填，不能空着。")
         if not instance.pk and "slug" in self.fields and not instance.slug:
             named = getattr(instance, "name_zh_hans", None) or getattr(instance, "title_zh_hans", None) or ""
             instance.slug = slug_from(named)
+        if not instance.pk:
+            self.complete(instance, row)
         if errors:
             raise ValidationError(errors)
 
@@ -234,15 +250,15 @@ class TableResource(ModelResource):
         return digest.hexdigest()
 
 
-def resource_for(model, columns, keys, *, user, may_change) -> TableResource:
-    options = {
+def resource_for(model, columns, matcher, **options) -> TableResource:
+    meta = {
         "fields": (),  # made of `columns`
         "report_skipped": True,
         "skip_diff": True,  # the library's comparison copies every row; `changes` is what people read
         "store_instance": True,
     }
-    made = modelresource_factory(model, resource_class=TableResource, meta_options=options)
-    return made(columns, keys, user=user, may_change=may_change)
+    made = modelresource_factory(model, resource_class=TableResource, meta_options=meta)
+    return made(columns, matcher, **options)
 
 
 def rows_of(result, kind) -> list[RowResult]:

@@ -16,7 +16,7 @@ VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # Formats, marks and keys that Chinese offices write in Latin letters; of the public pages, the way to English.
 ALLOWED = re.compile(
-    r"(?i)(?<![a-z])(jpe?g|png|webp|avif|mp4|pdf|docx?|xlsx?|ofd|csv|xml|mb|icp|ip|esc)(?![a-z])|^English$"
+    r"(?i)(?<![a-z])(jpe?g|png|webp|avif|mp4|pdf|docx?|xlsx?|ofd|csv|jsonl?|xml|mb|icp|ip|esc)(?![a-z])|^English$"
 )
 
 

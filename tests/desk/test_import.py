@@ -1,6 +1,7 @@
 """Tables into the admin: template, dry run, errors by row, all or nothing, the same file twice, who may."""
 
 import io
+import json
 import os
 
 import pytest
@@ -59,6 +60,11 @@ def editor():
 @pytest.fixture
 def publisher():
     return signed_in(make_staff("view", "add", "change", "publish", model=Enterprise))
+
+
+@pytest.fixture
+def publisher_of_notices():
+    return signed_in(make_staff("view", "add", "change", "publish", model=Notice))
 
 
 def firm(number, **cells):
@@ -290,3 +296,32 @@ def test_the_page_is_chinese_and_says_what_is_not_in_a_table(world, editor):
     text = editor.get(address(Enterprise, "import")).content.decode()
     for words in ("上传并预览", "下载模板", "图片、附件和分条填写的内容", "企业名称（英文）"):
         assert words in text
+
+
+def test_lines_of_json_come_in_as_tables_do_and_a_broken_one_is_named(publisher_of_notices):
+    notice = make_notice(doc_number="示政发〔2024〕5号", summary="旧", region="沈阳市")
+    line = '{"文号": "示政发[2024]5号", "summary": "新"}\n'
+    page = imported(publisher_of_notices, Notice, line.encode(), "notices.jsonl")
+    assert (page.context["number_added"], page.context["number_changed"]) == (0, 1)
+    notice.refresh_from_db()
+    assert (notice.summary, notice.region) == ("新", "沈阳市"), "what a line does not name stays"
+    for bad, said in (
+        ('{"文号": ', "第 2 行不是完整的 JSON"),
+        ("[1]", "第 2 行不是 JSON 对象"),
+        ('{"文号": {"a": 1}}', "第 2 行“文号”的值应是文字、数字或它们的列表"),
+        ('{"标题": "甲", "title": "乙"}', "列名重复：标题"),
+        ('{"颜色": "红"}', "不认识的列名：颜色"),
+    ):
+        page = upload(publisher_of_notices, Notice, (line + bad).encode(), "notices.jsonl")
+        assert said in page.content.decode(), bad
+    whole = {
+        "文号": notice.doc_number,
+        "标题": notice.title,
+        "发文机关": notice.issuer.name,
+        "主题分类": notice.category.name,
+        "发布日期": "2024-01-01",
+        "来源": notice.source.title,
+    }
+    lacking = f'{json.dumps(whole)}\n{{"标题": "甲"}}'
+    page = upload(publisher_of_notices, Notice, lacking.encode(), "notices.jsonl")
+    assert (2, "发布日期", "必填，不能空着。") in problems(page)

@@ -18,6 +18,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from inquiries.models import Inquiry
+from notices.models import Concern, Notice
 from portal.admin_site import PortalAdminSite
 from portal.roles import ROLES, verbs_of
 from publishing.models import AuditEntry, Publishable, SiteIdentity
@@ -140,6 +141,7 @@ class RoleMatrixTests(TestCase):
             role, model, "change"
         )  # who may not publish a published row proposes by the same form
         return [
+            *self.expected_of_decisions(role, model, sees),
             *self.expected_of_tables(model, sees, adds and self.may_by_role(role, model, "change")),
             ("get", address(model, "changelist"), {}, 200 if sees else 403),
             ("get", address(model, "add"), {}, 200 if adds else 403),
@@ -150,6 +152,14 @@ class RoleMatrixTests(TestCase):
             ("get", address(model, "delete", key), {}, 200 if deletes else 403),
             *([] if deletes else [("post", address(model, "delete", key), {"post": "yes"}, 403)]),
         ]
+
+    def expected_of_decisions(self, role, model, sees):
+        """A doubt about a notice is decided by whoever may publish the notice."""
+        if model is not Concern:
+            return []
+        decides = sees and self.may_by_role(role, Notice, "publish")
+        page = address(model, "decide", self.rows[model].pk)
+        return [("post", page, {"decision": "x"}, 302 if decides else 403)]
 
     def may_by_role(self, role, model, verb):
         return verb in verbs_of(role, model)

@@ -79,6 +79,7 @@ def site_environment(folder: Path, https: int) -> dict[str, str]:
         "LOG_FORMAT": "json",
         "LOG_LEVEL": "INFO",
         "MAIL_URL": "",
+        "CHECK_LINKS": "0",
         "VAR_DIR": folder / "var",
         "STATIC_ROOT": folder / "static",
         "MEDIA_ROOT": folder / "media",
