@@ -118,11 +118,15 @@ def records_with(record, row):
 
 
 def kinds_without_copy(model) -> list[str]:
-    """Names of what goes with a row of the model and has no history, neither itself nor as one of its kinds."""
+    """Names of what goes with a row of the model and has no history, neither itself nor as one of its kinds.
+
+    A model with `is_made_anew` needs none: its rows are made again from those that come back.
+    """
     return [
         str(other._meta.verbose_name)
         for other, _field in dependents(model)
-        if not any(hasattr(kind, "history") for kind in apps.get_models() if issubclass(kind, other))
+        if not getattr(other, "is_made_anew", False)
+        and not any(hasattr(kind, "history") for kind in apps.get_models() if issubclass(kind, other))
     ]
 
 

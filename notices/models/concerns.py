@@ -14,6 +14,8 @@ class ConcernQuerySet(models.QuerySet):
 class Concern(models.Model):
     """待决定: a doubt about a notice, until somebody who may publish decides it. While it waits a draft stays one."""
 
+    is_made_anew = True  # when the notice is saved; who decided what stays in the audit log
+
     class Kind(models.TextChoices):
         SAME_NUMBER = "same_number", "文号相同"
         ALIKE = "alike", "内容相近"
@@ -68,6 +70,8 @@ class Concern(models.Model):
 
 class Fingerprint(models.Model):
     """That a notice's text was read for comparison, and which version of it: `read_at` is its updated_at of then."""
+
+    is_made_anew = True
 
     notice = models.OneToOneField("notices.Notice", models.CASCADE, primary_key=True)
     read_at = models.DateTimeField()

@@ -17,6 +17,8 @@ class ValidityPeriod(models.Model):
     date.min and date.max are written where there is no first or last day, so that one comparison finds a day.
     """
 
+    is_made_anew = True
+
     class State(models.TextChoices):
         IN_FORCE = validity.State.IN_FORCE.value, _("有效")
         AMENDED = validity.State.AMENDED.value, _("被修改")

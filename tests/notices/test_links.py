@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
 
-from notices import dialling, links
+from notices import dialling, link_checks
 from notices.dialling import ALIVE, RefusedError, public_number, status_of
 from notices.models import Attachment, LinkCheck
 from tests.desk.staff import address, make_staff, signed_in
@@ -74,7 +74,7 @@ def site(server, settings):
 
 
 def checked(**options):
-    return list(links.check_links(pause=0, timeout=2, **options))
+    return list(link_checks.check_links(pause=0, timeout=2, **options))
 
 
 @pytest.mark.parametrize(
@@ -190,10 +190,10 @@ def test_the_worker_asks_once_a_week_and_the_next_day_what_failed_once(site, set
         )
     before = dict(LinkCheck.objects.values_list("address", "checked_at"))
     settings.CHECK_LINKS = False
-    links.check_due_links()
+    link_checks.check_due_links()
     assert dict(LinkCheck.objects.values_list("address", "checked_at")) == before
     settings.CHECK_LINKS = True
-    links.check_due_links()
+    link_checks.check_due_links()
     after = dict(LinkCheck.objects.values_list("address", "checked_at"))
     assert {name for name in after if after[name] != before[name]} == {f"{site}/201", f"{site}/404"}
 

@@ -107,5 +107,5 @@ class SourceTests(TestCase):
         self.assertEqual((missing.status, missing.body_kind), ("published", "missing"))
         user = make_user(is_staff=True, is_superuser=True)
         counted = {task.text: task.count for task in notice_tasks(user)}
-        self.assertEqual(counted["正文缺失待决定"], 1)
+        self.assertEqual(counted["待决定的公告"], 1)
         self.assertEqual(counted["关联性待确认"], 5)

@@ -10,7 +10,9 @@ class Command(BaseCommand):
     help = "检查已公开内容里的网址和附件还能不能打开；连续两次打不开的，列在待办里。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--limit", type=int, default=link_checks.MOST, metavar="N", help="最多检查多少个地址")
+        parser.add_argument(
+            "--limit", type=int, default=link_checks.MOST, metavar="N", help="最多检查多少个地址"
+        )
         parser.add_argument(
             "--pause", type=float, default=link_checks.PAUSE, help="对同一台服务器两次提问之间停几秒"
         )
