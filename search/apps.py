@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = "搜索"
+
+    def ready(self):
+        from publishing.changes import on_content_change
+        from publishing.jobs import run_each_round
+
+        from . import checks, index
+
+        connection_created.connect(prepare_connection, dispatch_uid="search.function")
+        on_content_change(index.content_changed)
+        run_each_round(index.do_what_is_due)
+        post_migrate.connect(checks.make_whole, sender=self, dispatch_uid="search.make_whole")
+
+
+def prepare_connection(connection, **_):
+    if connection.vendor == "sqlite":
+        from .backends.sqlite import give_function
+
+        give_function(connection)
