@@ -74,16 +74,15 @@ def search(request: SearchRequest) -> SearchResult:
 def _search(request, asked) -> SearchResult:
     per_page = min(max(request.per_page, 1), MOST_A_PAGE)
     deepest = DEEPEST // per_page
-    wanted = min(max(request.page, 1), deepest)
+    page = min(max(request.page, 1), deepest)
     is_ranked = request.order != "newest"
-    found = backend().find(asked, most=DEEPEST, is_ranked=is_ranked, is_tallied=request.with_counts)
-    keys = list(dict.fromkeys([*found.first, *found.newest]))[:DEEPEST]
-    pages = max(1, min(deepest, -(-len(keys) // per_page)))
-    page = min(wanted, pages)
-    messages = list(asked.query.messages)
+    found = backend().find(asked, most=page * per_page, is_ranked=is_ranked, is_tallied=request.with_counts)
+    pages = min(deepest, max(1, -(-found.tally.count // per_page)))
+    page = min(page, pages)
+    keys = list(dict.fromkeys([*found.first, *found.newest]))
+    messages = asked.query.messages
     if request.page > deepest:
-        messages.append(_("只能翻到前 %(most)s 条；请再加几个字，把范围缩小。") % {"most": DEEPEST})
-    counts = _counts(asked, found.tally) if request.with_counts else {}
+        messages += (_("只能翻到前 %(most)s 条；请再加几个字，把范围缩小。") % {"most": DEEPEST},)
     return SearchResult(
         query=asked.query,
         hits=hits_of(keys[(page - 1) * per_page : page * per_page]),
@@ -91,8 +90,8 @@ def _search(request, asked) -> SearchResult:
         is_capped=found.tally.is_capped,
         page=page,
         pages=pages,
-        messages=tuple(messages),
-        **counts,
+        messages=messages,
+        **(_counts(asked, found.tally) if request.with_counts else {}),
     )
 
 
