@@ -60,14 +60,11 @@ def plain(text: str) -> str:
 
 def tokens(stored: str) -> list[str]:
     """The tokens of a text that plain() made: 数字经济 2.5 → 数字 字经 经济 济 2.5."""
-    found = []
-    for run in stored.split():
-        found += _tokens_of(run)
-    return found
+    return [token for run in stored.split() for token in _tokens_of(run)]
 
 
 def _tokens_of(run: str) -> list[str]:
-    return [run] if run < FIRST_CHINESE else [*map("".join, zip(run, run[1:], strict=False)), run[-1]]
+    return [run] if run < FIRST_CHINESE else [run[at : at + 2] for at in range(len(run))]
 
 
 @dataclass(frozen=True)
