@@ -16,11 +16,9 @@ def fill(count: int, seed: int):
         pass
 
 
-def texts() -> list[Text]:
-    return [
-        Text(row.pk, row.title, row.doc_number, like_a_substring(whole(row)))
-        for row in Notice.objects.published().select_related("issuer").order_by("pk").iterator()
-    ]
+def texts(most: int | None = None) -> list[Text]:
+    rows = Notice.objects.published().select_related("issuer").order_by("pk")[:most]
+    return [Text(row.pk, row.title, row.doc_number, like_a_substring(whole(row))) for row in rows.iterator()]
 
 
 def whole(row) -> str:

@@ -83,11 +83,17 @@ class _Draw:
         return tuple(run[:2] for run in self.random.sample(runs, 3))
 
     def year(self):
-        return (self.random.choice(re.findall(r"20\d\d年", self.random.choice(self.numbered).whole) or ["2022年"]),)
+        return (
+            self.random.choice(
+                re.findall(r"20\d\d年", self.random.choice(self.numbered).whole) or ["2022年"]
+            ),
+        )
 
     def spelled(self, group, text) -> str:
         if group == "full width":
-            return "".join(chr(ord(character) + 0xFEE0) if character.isdigit() else character for character in text)
+            return "".join(
+                chr(ord(character) + 0xFEE0) if character.isdigit() else character for character in text
+            )
         if group == "traditional":
             return OpenCC("s2t").convert(text)
         if group == "number":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import batched
 
-from django.db import router, transaction
+from django.db import connections, router, transaction
 from django.utils import timezone
 
 from .backends import backend
@@ -47,8 +47,10 @@ def ids_concerned(kind, changes) -> set[int]:
 
 def sync(kind: Kind, ids: Iterable[int]):
     """Make the index hold exactly those of the rows that are public; note when the others will be."""
+    connection = connections[router.db_for_write(SearchEntry)]
     for some in batched(sorted(ids), BATCH, strict=False):
-        with transaction.atomic(using=router.db_for_write(SearchEntry)):
+        with transaction.atomic(using=connection.alias):
+            backend(connection).take_turns(connection)
             SearchEntry.objects.filter(kind=kind.number, object_id__in=some).delete()
             DueRow.objects.filter(kind=kind.number, object_id__in=some).delete()
             write(kind, kind.public().filter(pk__in=some))

@@ -26,10 +26,10 @@ _RUN = re.compile(rf"[{_CHINESE}]+|{_WORD}{{1,64}}(?:\.[0-9]{{1,16}}){{0,4}}")
 _ASKED = re.compile(r'(-?)(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))')
 
 
-class _Folded(dict):
+class _Folded(dict[int, str]):
     """{code point: what it counts as}, each character by itself, filled as texts bring them along."""
 
-    def __missing__(self, code):
+    def __missing__(self, code: int) -> str:
         character = unicodedata.normalize("NFKD", chr(code)).casefold()
         folded = "".join(
             part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)
@@ -125,7 +125,7 @@ def parse(q: str) -> ParsedQuery:
     messages = []
     if len(q) > MOST_CHARACTERS:
         messages.append(_("搜索的话太长，只用了前 %(most)s 个字。") % {"most": MOST_CHARACTERS})
-    terms = {}
+    terms: dict[tuple[tuple[str, ...], bool], Term] = {}
     for minus, phrase, word in _ASKED.findall(fold(q[:MOST_CHARACTERS])):
         shown = (phrase or word).strip()
         if runs := tuple(_RUN.findall(shown)):

@@ -1,6 +1,5 @@
 """Against the truth: what a search for substrings finds in 2,000 notices, the search finds, and next to nothing else."""
 
-import pytest
 from django.test import TestCase
 
 from bench.library import fill, texts
@@ -27,7 +26,9 @@ class RecallTests(TestCase):
     def test_recall_is_whole_and_precision_nearly(self):
         precision = []
         for query, true in zip(self.queries, self.true, strict=True):
-            found = set(Notice.objects.filter(pk__in=matching("notice", query.text)).values_list("pk", flat=True))
+            found = set(
+                Notice.objects.filter(pk__in=matching("notice", query.text)).values_list("pk", flat=True)
+            )
             self.assertEqual(true - found, set(), query)
             precision.append(len(true) / len(found) if found else 1)
             self.assertGreater(precision[-1], 0.9, query)
