@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from publishing.changes import on_content_change
-        from publishing.jobs import run_each_round
+        from publishing.jobs import run_daily, run_each_round
         from publishing.text_search import searched_by
 
         from . import checks, index
@@ -23,6 +23,7 @@ class SearchConfig(AppConfig):
             searched_by(kind.model, partial(matching, kind.name))
         on_content_change(index.content_changed)
         run_each_round(index.do_what_is_due)
+        run_daily(checks.rebuild_if_outdated)
         post_migrate.connect(checks.make_whole, sender=self, dispatch_uid="search.make_whole")
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from .backends import backend
 from .kinds import BY_NUMBER, KINDS, Document, Kind
 from .models import DueRow, SearchEntry, SearchText
-from .tokens import LONGEST_TEXT, plain
+from .tokens import plain
 
 BATCH = 500
 FIRST_DAY = date(2000, 1, 1).toordinal()
@@ -63,10 +63,8 @@ def write(kind, rows):
     for row in rows:
         document = kind.document(row)
         entry = entry_of(kind, row, document)
-        title, head = plain(document.title), plain(document.head)
-        texts.append(
-            SearchText(entry=entry, title=title, head=head, body=plain(document.body[:LONGEST_TEXT]))
-        )
+        title, head, body = map(plain, (document.title, document.head, document.body))
+        texts.append(SearchText(entry=entry, title=title, head=head, body=body))
         entries.append(entry)
     backend().add_vectors(entries, texts)
     SearchEntry.objects.bulk_create(entries)
@@ -108,20 +106,22 @@ def do_what_is_due():
     """The worker, all the time: rows whose moment has come are put in, expired ones out."""
     now = timezone.now()
     for rows in (DueRow.objects.filter(due_at__lte=now), SearchEntry.objects.filter(expires_at__lte=now)):
-        for number, kind in BY_NUMBER.items():
-            while ids := list(rows.filter(kind=number).values_list("object_id", flat=True)[:BATCH]):
-                sync(kind, ids)
+        while found := list(rows.values_list("kind", "object_id")[:BATCH]):
+            for number in {number for number, _ in found}:
+                sync(BY_NUMBER[number], [key for of_kind, key in found if of_kind == number])
 
 
 def rebuild() -> Iterator[int]:
-    """Read all public rows anew, batch by batch, while readers go on searching; yields how many are done."""
+    """Read all rows anew, batch by batch, while readers go on searching; yields how many were read."""
     for kind in KINDS.values():
-        last = 0
-        while ids := list(
-            kind.public().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-        ):
+        rows, last = kind.model._default_manager.order_by("pk").values_list("pk", flat=True), 0
+        while ids := list(rows.filter(pk__gt=last)[:BATCH]):
             sync(kind, ids)
             last = ids[-1]
             yield len(ids)
-        gone = SearchEntry.objects.filter(kind=kind.number).exclude(object_id__in=kind.public().values("pk"))
+        gone = SearchEntry.objects.filter(kind=kind.number).exclude(object_id__in=rows.order_by())
         gone.delete()
+
+
+def number_of_rows() -> int:
+    return sum(kind.model._default_manager.count() for kind in KINDS.values())

@@ -14,7 +14,7 @@ from opencc import OpenCC
 
 VERSION = 1  # raise it when folding or tokens change: the index is then built anew
 MOST_CHARACTERS, MOST_TERMS = 100, 8  # of a query
-LONGEST_TEXT = 200_000  # characters of a body; more would not fit into a tsvector
+LONGEST_TEXT = 120_000  # characters that are indexed: a tsvector holds 1 MB, a pair of the rarest characters takes 8 bytes
 
 FIRST_CHINESE = "\u3005"  # what begins below it is a Latin word or a number
 _CHINESE = (
@@ -55,7 +55,7 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """The folded runs of a text with one space around each: what is stored, and searched by LIKE."""
-    return f" {' '.join(_RUN.findall(fold(text)))} "
+    return f" {' '.join(_RUN.findall(fold(text)))[:LONGEST_TEXT]} "
 
 
 def tokens(stored: str) -> list[str]:

@@ -50,7 +50,8 @@ class FeedTests(TestCase):
 
     @override_settings(SITE_URL="https://zone.example", ALLOWED_HOSTS=["testserver"])
     def test_every_link_is_absolute_by_the_site_s_own_address(self):
-        make_notice(pk=71)
+        with self.captureOnCommitCallbacks(execute=True):
+            make_notice(pk=71)
         self.entries(f"{FEED}?q=%E5%85%AC%E5%91%8A&unknown=1")
         links = [link.get("href") for link in self.feed.iter("{http://www.w3.org/2005/Atom}link")]
         self.assertEqual(

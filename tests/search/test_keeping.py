@@ -215,13 +215,22 @@ def entries() -> list[tuple]:
 
 def test_rebuilding_repairs_the_index_and_shows_how_far_it_is(notice, committed, capsys):
     make_notice(title="没有告诉索引的公告")
+    make_notice(title="以后的公告", publish_at=datetime(9000, 1, 1, tzinfo=UTC))
     committed(lambda: Notice.objects.filter(pk=notice.pk)._raw_delete("default"))
     IndexState.objects.update(version=tokens.VERSION + 1)
     assert [found.id for found in check_index(None, ["default"])] == ["search.W002"]
     call_command("rebuild_search")
-    assert "1/1" in capsys.readouterr().out
+    assert "2/2" in capsys.readouterr().out
     assert (titles("公告"), SearchEntry.objects.count()) == (["没有告诉索引的公告"], 1)
+    assert DueRow.objects.count() == 1
     assert check_index(None, ["default"]) == []
+
+
+def test_the_worker_builds_an_index_of_older_tokens_anew(notice):
+    IndexState.objects.all().delete()
+    SearchEntry.objects.all().delete()
+    call_command("work", once=True)
+    assert (titles("数字经济"), is_current()) == (["数字经济"], True)
 
 
 def test_a_migration_of_the_text_drops_no_trigger_for_long(transactional_db):
