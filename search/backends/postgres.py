@@ -36,8 +36,8 @@ FUNCTION = (
     f"WITH h AS MATERIALIZED (SELECT key FROM {ENTRY} WHERE tsv @@ query) SELECT key FROM h WHERE "
     f"{_LOOKED_UP.format(most='most', parts='parts', unwanted='unwanted')} $$"
 )
-# A row of an answer is (what it is, value, hits): one of these with a key, or the bits of the columns not counted by.
-NEWEST, TITLE, EXACT = -1, -2, -3
+# A row of an answer is (what it is, value, hits): one of these, or the bits of the columns that it is not counted by.
+NEWEST, TITLE, EXACT, READ = -1, -2, -3, -4
 TOTAL = (1 << len(COUNTED)) - 1
 BY_COLUMN = {TOTAL - (1 << place): name for place, name in enumerate(reversed(COUNTED))}
 COUNT = f"SELECT {TOTAL}, NULL::bigint, count(*) FROM r"
@@ -140,6 +140,7 @@ def _ask(asked, *, most, is_ranked, is_tallied) -> Found:
         f"WITH h AS MATERIALIZED (SELECT e.key, {', '.join(f'e.{name}' for name in COUNTED)} FROM {ENTRY} e "
         f"WHERE e.tsv @@ %s::tsquery {where} LIMIT {MOST_COUNTED + 1}), r AS MATERIALIZED (SELECT * FROM h {looked_up}) "
         f"{COUNT_BY_COLUMNS if is_tallied else COUNT} "
+        f"UNION ALL SELECT {READ}, NULL, count(*) FROM h "
         f"UNION ALL (SELECT {NEWEST}, key, 0 FROM r ORDER BY key DESC LIMIT {most})"
     )
     given = [_query(query.wanted, query.excluded), *values, *parts]
@@ -154,29 +155,28 @@ def _ask(asked, *, most, is_ranked, is_tallied) -> Found:
 def _found(rows) -> Found:
     of = {name: Counter() for name in COUNTED}
     keys = {NEWEST: [], TITLE: [], EXACT: []}
-    count = 0
+    totals = {}
     for what, value, hits in rows:
         if what in keys:
             keys[what].append(value)
-        elif what == TOTAL:
-            count = hits
+        elif what in (TOTAL, READ):
+            totals[what] = hits
         else:
             of[BY_COLUMN[what]][value] = hits
     exact, title, newest = (sorted(keys[what], reverse=True) for what in (EXACT, TITLE, NEWEST))
-    return Found([*exact, *title], newest, Tally(min(count, MOST_COUNTED), count > MOST_COUNTED, of))
+    return Found(
+        [*exact, *title], newest, Tally(min(totals[TOTAL], MOST_COUNTED), totals[READ] > MOST_COUNTED, of)
+    )
 
 
 def _ranked(query, where, values) -> tuple[str, list]:
     """The newest titles that hold all terms, and those that are the query itself."""
-    unwanted = ""
-    given = [_query(query.wanted), _parts(query.wanted)]
-    if query.excluded:
-        unwanted = f"AND NOT (SELECT {_TEXT_HOLDS} ANY (%s) FROM {TEXT} t WHERE t.entry_id = e.key)"
-        given.append(_parts(query.excluded))
+    unwanted, parts = _without_excluded(query)
     sql = (
         f"UNION ALL (SELECT {TITLE}, key, 0 FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery "
         f"AND e.title_norm LIKE ALL (%s) {unwanted} {where} OFFSET 0) found ORDER BY key DESC LIMIT {MOST_TITLES})"
     )
+    given = [_query(query.wanted), _parts(query.wanted), *parts]
     given += values
     if not query.excluded:
         sql += (
@@ -191,15 +191,23 @@ def _walk(asked, most) -> list[int]:
     """The newest hits of so many that walking by date finds them soon."""
     connection = connections[router.db_for_read(SearchEntry)]
     where, values = _conditions(connection, asked)
+    unwanted, parts = _without_excluded(asked.query)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute(
-            f"SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} ORDER BY e.key DESC LIMIT {most}",
-            [_query(asked.query.wanted, asked.query.excluded), *values],
+            f"SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {unwanted} {where} ORDER BY e.key DESC LIMIT {most}",
+            [_query(asked.query.wanted), *parts, *values],
         )
         keys = [key for (key,) in cursor.fetchall()]
         cursor.execute("SET LOCAL enable_bitmapscan TO DEFAULT")
     return keys
+
+
+def _without_excluded(query) -> tuple[str, list]:
+    if not query.excluded:
+        return "", []
+    unwanted = f"AND NOT (SELECT {_TEXT_HOLDS} ANY (%s) FROM {TEXT} t WHERE t.entry_id = e.key)"
+    return unwanted, [_parts(query.excluded)]
 
 
 def matching(query: ParsedQuery):
