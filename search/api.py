@@ -112,7 +112,7 @@ def _counts(asked: Asked, tally: Tally) -> dict:
     return {
         "by_kind": {name: all_kinds.of["kind"][kind.number] for name, kind in KINDS.items()},
         "by_kind_is_capped": all_kinds.is_capped,
-        "facets": {name: _options(tallies[name].of.get(COLUMNS[name], {})) for name in offered},
+        "facets": {name: _options(tallies[name].of[COLUMNS[name]]) for name in offered},
         "is_approximate": any(tallies[name].is_capped for name in offered),
     }
 

@@ -178,7 +178,7 @@ class EveryKindTests(TestCase):
                 "industry": make_industry(zone=zone, name="汽车零部件", facts="龙头｜甲企业"),
                 "enterprise": make_enterprise(zone=zone, name="沈阳甲机床", needs="不公开的需求"),
                 "fund": make_fund(zone=zone, name="甲基金", contact="不公开的电话"),
-                "place": make_plant(zone=zone, name="甲厂房", price_note="不公开的价格"),
+                "place": make_plant(zone=zone, name="甲厂房", suits="精密铸造", price_note="不公开的价格"),
                 "zone": zone,
                 "policy": make_policy(title="甲政策", zone=zone),
                 "notice": make_notice(title="甲公告"),
@@ -190,6 +190,7 @@ class EveryKindTests(TestCase):
         )
         self.assertEqual(search(SearchRequest("不公开")).hits, [])
         self.assertEqual(found("雪松经济开发区", kind="zone"), [zone.pk])
+        self.assertEqual(search(SearchRequest("精密铸造")).hits, [Hit("place", rows["place"].pk)])
 
 
 class NonsenseTests(PropertyTestCase):
