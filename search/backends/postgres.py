@@ -21,16 +21,12 @@ MOST_LOOKED_UP = 2_000
 NEVER, ALWAYS = -1, 1 << 30
 QUERY_CANCELED = "57014"
 TURN = 0x5EA2C4  # any number, but always this one
-INDEXES = {
-    f"search_{column}": f"CREATE INDEX search_{column} ON {ENTRY} USING gin ({column})"
-    for column in ("tsv", "title_tsv")
-}
 _TEXT_HOLDS = "(t.title || t.head || t.body) LIKE"
 _LOOKED_UP = (
     "CASE WHEN (SELECT count(*) FROM h) > {most} THEN TRUE ELSE (SELECT "
     f"{_TEXT_HOLDS} ALL ({{parts}}) AND NOT {_TEXT_HOLDS} ANY ({{unwanted}}) FROM {TEXT} t WHERE t.entry_id = h.key) END"
 )
-FUNCTION = (
+_FUNCTION = (
     "CREATE OR REPLACE FUNCTION search_keys(query tsquery, parts text[], unwanted text[], most integer) "
     "RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
     f"WITH h AS MATERIALIZED (SELECT key FROM {ENTRY} WHERE tsv @@ query) SELECT key FROM h WHERE "
@@ -45,34 +41,37 @@ COUNT_BY_COLUMNS = (
     f"SELECT grouping({', '.join(COUNTED)}), coalesce({', '.join(COUNTED)}), count(*) FROM r "
     f"GROUP BY GROUPING SETS ((), {', '.join(f'({name})' for name in COUNTED)})"
 )
-FOUND = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s"
+PARTS = {
+    "search_tsv": f"CREATE INDEX search_tsv ON {ENTRY} USING gin (tsv)",
+    "search_title_tsv": f"CREATE INDEX search_title_tsv ON {ENTRY} USING gin (title_tsv)",
+    "search_keys": _FUNCTION,
+}
+FOUND = (
+    "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s "
+    "UNION SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+)
 
 
-# --- The indexes
-
-
-def make_index(schema_editor):
-    for sql in (*INDEXES.values(), FUNCTION):
-        schema_editor.execute(sql)
-
-
-def drop_index(schema_editor):
-    for name in INDEXES:
-        schema_editor.execute(f"DROP INDEX {name}")
-    schema_editor.execute("DROP FUNCTION search_keys")
+# --- The indexes and the function
 
 
 def missing(connection) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(FOUND, [ENTRY])
         found = {row[0] for row in cursor.fetchall()}
-    return sorted(INDEXES.keys() - found)
+    return [name for name in PARTS if name not in found]
+
+
+def drop(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX search_tsv, search_title_tsv")
+        cursor.execute("DROP FUNCTION search_keys")
 
 
 def make_missing(connection):
     with connection.cursor() as cursor:
         for name in missing(connection):
-            cursor.execute(INDEXES[name])
+            cursor.execute(PARTS[name])
 
 
 def empty(connection):

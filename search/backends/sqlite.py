@@ -19,18 +19,19 @@ FUNCTION, TABLE, TEXT, ENTRY = (
     SearchEntry._meta.db_table,
 )
 MOST_COUNTED, MOST_TALLIED = 1_000, 10_000
-MAKE_TABLE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(title, head, body, content='', tokenize=\"ascii tokenchars '.'\")"
-FOUND = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
 _NEW, _OLD = (
     f"{row}.entry_id, {FUNCTION}({row}.title), {FUNCTION}({row}.head), {FUNCTION}({row}.body)"
     for row in ("NEW", "OLD")
 )
 _PUT = f"INSERT INTO {TABLE}(rowid, title, head, body) VALUES ({_NEW});"
 _TAKE = f"INSERT INTO {TABLE}({TABLE}, rowid, title, head, body) VALUES ('delete', {_OLD});"
+_TABLE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(title, head, body, content='', tokenize=\"ascii tokenchars '.'\")"
+FOUND = "SELECT name FROM sqlite_master WHERE name = %s OR tbl_name = %s AND type = 'trigger'"
 TRIGGERS = {
     f"{TABLE}_{verb}": f"CREATE TRIGGER {TABLE}_{verb} AFTER {verb} ON {TEXT} BEGIN {acts} END"
     for verb, acts in (("insert", _PUT), ("delete", _TAKE), ("update", _TAKE + _PUT))
 }
+PARTS = {TABLE: _TABLE} | TRIGGERS
 
 
 # --- The table and its triggers
@@ -42,26 +43,23 @@ def give_function(connection):
     connection.connection.create_function(FUNCTION, 1, as_text, deterministic=True)
 
 
-def make_index(schema_editor):
-    schema_editor.execute(MAKE_TABLE)
-
-
-def drop_index(schema_editor):
-    schema_editor.execute(f"DROP TABLE {TABLE}")
-
-
 def missing(connection) -> list[str]:
-    """The triggers that should be there and are not: a migration that remakes the table drops them."""
+    """What should be there and is not: a migration that remakes the table of texts drops its triggers."""
     with connection.cursor() as cursor:
-        cursor.execute(FOUND, [TEXT])
+        cursor.execute(FOUND, [TABLE, TEXT])
         found = {row[0] for row in cursor.fetchall()}
-    return sorted(TRIGGERS.keys() - found)
+    return [name for name in PARTS if name not in found]
+
+
+def drop(connection):
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {TABLE}")
 
 
 def make_missing(connection):
     with connection.cursor() as cursor:
         for name in missing(connection):
-            cursor.execute(TRIGGERS[name])
+            cursor.execute(PARTS[name])
 
 
 def empty(connection):
