@@ -104,16 +104,17 @@ def find(asked: Asked, *, most: int, is_ranked: bool, is_tallied: bool) -> Found
     connection = connections[router.db_for_read(SearchEntry)]
     newest = _keys(connection, asked, max(most, MOST_COUNTED + 1))
     counted = Tally(min(len(newest), MOST_COUNTED), len(newest) > MOST_COUNTED, {})
-    first = [*_exact(connection, asked), *_keys(connection, asked, MOST_TITLES, "title")] if is_ranked else []
+    first = [*_exact(connection, asked), *_titled(connection, asked, newest)] if is_ranked else []
     return Found(first, newest[:most], tally(asked) if is_tallied else counted)
 
 
-def tally(asked: Asked) -> Tally:
+def tally(asked: Asked, names=COUNTED) -> Tally:
     connection = connections[router.db_for_read(SearchEntry)]
-    columns = ", ".join(f"e.{name}" for name in COUNTED)
-    rows = _rows(connection, asked, columns, MOST_TALLIED + 1, is_joined=True)
+    is_joined = names != ("kind",)  # which the key says
+    columns = ", ".join(f"e.{name}" for name in names) if is_joined else "(f.rowid >> 24) & 15"
+    rows = _rows(connection, asked, columns, MOST_TALLIED + 1, is_joined=is_joined or _needs_entry(asked))
     kept = rows[:MOST_TALLIED]
-    of = {name: Counter(row[place] for row in kept) for place, name in enumerate(COUNTED)}
+    of = {name: Counter(row[place] for row in kept) for place, name in enumerate(names)}
     return Tally(len(kept), len(rows) > MOST_TALLIED, of)
 
 
@@ -134,9 +135,24 @@ def _exact(connection, asked) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
+def _titled(connection, asked, hits) -> list[int]:
+    """Those whose title holds all terms: of few hits by their titles, of many by asking FTS5 once more."""
+    if len(hits) > MOST_TITLES:
+        return _keys(connection, asked, MOST_TITLES, "title")
+    holds = " AND ".join(["instr(title_norm, %s)"] * len(asked.query.wanted))
+    sql = f"SELECT key FROM {ENTRY} WHERE key IN ({', '.join(map(str, hits))}) AND {holds} ORDER BY key DESC"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [term.part for term in asked.query.wanted])
+        return [key for (key,) in cursor.fetchall()]
+
+
 def _keys(connection, asked, most, column="") -> list[int]:
-    is_joined = any(name != "year" for name in asked.filters)
-    return [key for (key,) in _rows(connection, asked, "f.rowid", most, column, is_joined=is_joined)]
+    rows = _rows(connection, asked, "f.rowid", most, column, is_joined=_needs_entry(asked))
+    return [key for (key,) in rows]
+
+
+def _needs_entry(asked) -> bool:
+    return any(name != "year" for name in asked.filters)
 
 
 def _rows(connection, asked, columns, most, column="", *, is_joined):
