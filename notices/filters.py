@@ -17,9 +17,10 @@ from publishing.facet_counts import (
     counted_years,
 )
 from publishing.facets import FacetedFilterSet, FacetFilter, SortFilter, YearFilter
+from publishing.text_search import matching
 from zones.models import Zone
 
-from .models import ValidityPeriod
+from .models import Notice, ValidityPeriod
 
 SEARCHED = (
     "title_zh_hans", "title_en", "summary_zh_hans", "summary_en", "doc_number", "issuer__name_zh_hans", "issuer__name_en",
@@ -88,7 +89,8 @@ class NoticeFilter(FacetedFilterSet):
         return rows
 
     def search(self, rows, name, words):
-        return rows.filter(containing(words, SEARCHED))
+        found = matching(Notice, words)
+        return rows.filter(containing(words, SEARCHED) if found is None else Q(pk__in=found))
 
     def facet_parts(self, rows_for):
         return [

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "unfold.contrib.forms",
     "unfold.contrib.import_export",
     "portal",
+    "search",
     "inquiries",
     "accounts",
     "policies",

@@ -10,7 +10,9 @@ class PublishingConfig(AppConfig):
     def ready(self):
         from .append_only import delete_old_entries, make_triggers
         from .bin import keep_for_bin
+        from .changes import listen_to_content, on_content_change
         from .jobs import run_daily
+        from .models import ContentVersion
         from .relations import write_down, write_down_later
         from .todo import add_provider
         from .translated import name_translated_columns
@@ -22,7 +24,8 @@ class PublishingConfig(AppConfig):
         add_provider(proposal_tasks)  # first: colleagues wait for these
         add_provider(content_tasks)
         add_provider(english_tasks)
-        m2m_changed.connect(content_relation_changed, dispatch_uid="publishing.content_relation_changed")
+        listen_to_content()
+        on_content_change(ContentVersion.add_one)
         m2m_changed.connect(write_down_later, dispatch_uid="publishing.write_down_later")
         pre_create_historical_record.connect(write_down, dispatch_uid="publishing.write_down")
         for model in apps.get_models():
@@ -32,12 +35,3 @@ class PublishingConfig(AppConfig):
                 )
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="publishing.audit_triggers")
         run_daily(delete_old_entries)
-
-
-def content_relation_changed(sender, instance, using, action, **_):
-    """Relations are written past save() and the queryset, so the content version listens to them here."""
-    from .models import ContentModel
-    from .models.base import content_changed
-
-    if action.startswith("post_") and isinstance(instance, ContentModel):
-        content_changed(using)

@@ -1,6 +1,6 @@
-"""What the worker does once a day: functions without arguments, each safe to run twice.
+"""What the worker does, each round or once a day: functions without arguments, each safe to run twice.
 
-Apps above this one add theirs in AppConfig.ready with `run_daily`.
+Apps above this one add theirs in AppConfig.ready with `run_each_round` or `run_daily`.
 """
 
 import logging
@@ -13,7 +13,14 @@ from .limits import delete_lapsed
 from .mail import delete_old_mail
 
 logger = logging.getLogger(__name__)
+_each_round: list[Callable[[], object]] = []
 _daily: list[Callable[[], object]] = []
+
+
+def run_each_round(job: Callable[[], object]):
+    """A job for about once a second: where nothing is to be done, it must cost next to nothing."""
+    _each_round.append(job)
+    return job
 
 
 def run_daily(job: Callable[[], object]):
@@ -21,13 +28,21 @@ def run_daily(job: Callable[[], object]):
     return job
 
 
+def do_round():
+    _do(_each_round)
+
+
 def do_daily_jobs():
+    _do(_daily)
+
+
+def _do(jobs):
     """Run every job; one that fails in the database is logged and does not hold up the others."""
-    for job in _daily:
+    for job in jobs:
         try:
             job()
         except Error:
-            logger.exception("The daily job %s failed.", job.__name__)
+            logger.exception("The job %s failed.", job.__name__)
 
 
 @run_daily

@@ -1,65 +1,28 @@
 """What all content shares: the version that every write raises, and the rule of what is public."""
 
-from contextlib import contextmanager
-from contextvars import ContextVar
-
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from publishing.changes import content_changed, one_content_change  # noqa: F401  imports find it here
 from publishing.preview import as_previewed, previewed_key
-
-_counted_together = ContextVar("counted_together", default=False)
-
-
-def content_changed(using=None):
-    """Raise the site's content version once this write is committed (page caches and search listen to it)."""
-    if not _counted_together.get():
-        transaction.on_commit(_raise_version, using=using)
-
-
-@contextmanager
-def one_content_change():
-    """Thousands of writes that raise the content version once: each raise is a transaction of its own."""
-    token = _counted_together.set(True)
-    try:
-        yield
-    finally:
-        _counted_together.reset(token)
-        content_changed()
-
-
-def _raise_version():
-    from .counts import ContentVersion
-
-    ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
 
 
 class ContentQuerySet(models.QuerySet):
-    """Bulk writes raise the content version as single saves do."""
+    """Bulk writes, of which Django sends no signal, are told as single saves are (publishing.changes)."""
 
     def update(self, **fields):
+        ids = list(self.order_by().values_list("pk", flat=True))  # before: afterwards it may find others
         changed = super().update(**fields)
-        content_changed(self.db)
+        content_changed(self.model, ids, self.db)
         return changed
+
+    update.alters_data = True
 
     def bulk_create(self, *args, **kwargs):
         made = super().bulk_create(*args, **kwargs)
-        content_changed(self.db)
+        content_changed(self.model, [row.pk for row in made], self.db)
         return made
-
-    def bulk_update(self, *args, **kwargs):
-        changed = super().bulk_update(*args, **kwargs)
-        content_changed(self.db)
-        return changed
-
-    def delete(self):
-        gone = super().delete()
-        content_changed(self.db)
-        return gone
-
-    delete.alters_data = True
-    delete.queryset_only = True
 
 
 class ContentModel(models.Model):
@@ -69,15 +32,6 @@ class ContentModel(models.Model):
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        content_changed(kwargs.get("using"))
-
-    def delete(self, *args, **kwargs):
-        gone = super().delete(*args, **kwargs)
-        content_changed(kwargs.get("using"))
-        return gone
 
 
 class PublishableQuerySet(ContentQuerySet):

@@ -8,8 +8,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import RowResult
 
+from publishing.changes import one_content_change
 from publishing.models import Publishable
-from publishing.models.base import one_content_change
 from publishing.slugs import slug_from
 
 from .columns import KEEP, Column, TableField, names_of

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
 from publishing.beat import EVERY_SECONDS, beat
-from publishing.jobs import do_daily_jobs
+from publishing.jobs import do_daily_jobs, do_round
 from publishing.mail import deliver_due_mail
 
 logger = logging.getLogger(__name__)
@@ -51,6 +51,7 @@ class Command(BaseCommand):
             self.beat_at = time.monotonic() + EVERY_SECONDS
             beat()
         deliver_due_mail(limit=MAILS_A_ROUND)
+        do_round()
         if time.monotonic() >= self.daily_at:
             self.daily_at = time.monotonic() + DAY
             do_daily_jobs()

@@ -1,0 +1,133 @@
+"""Searching all that is public: search() for a page of hits, matching() for the lists of other apps."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db import connections, router
+from django.utils.translation import gettext as _
+
+from .asked import COLUMNS, Asked, Tally, TooSlowError
+from .backends import backend
+from .kinds import BY_NUMBER, KINDS
+from .models import SearchEntry
+from .tokens import ParsedQuery, parse
+
+DEEPEST = 1_000  # hits that can be turned to; who has not found it by then narrows the search
+MOST_A_PAGE = 100
+SECONDS = 2.0  # what one search may cost the database
+MIXED = ("zone", "year")  # facets that mean the same in every kind
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    q: str
+    kind: str = ""  # of search.kinds; all of them without
+    filters: dict[str, int | str] = field(
+        default_factory=dict
+    )  # COLUMNS by their keys, and those of the kinds
+    order: str = "relevance"  # or "newest"
+    page: int = 1
+    per_page: int = 20
+    with_counts: bool = True  # by_kind and facets, which cost more than the page
+
+
+class Hit(NamedTuple):
+    kind: str
+    object_id: int
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    query: ParsedQuery
+    hits: list[Hit] = field(default_factory=list)
+    count: int = 0
+    is_capped: bool = False  # there are more than `count`
+    by_kind: dict[str, int] = field(default_factory=dict)  # of the words alone, without kind and filters
+    by_kind_is_capped: bool = False
+    facets: dict[str, list[tuple[int, int]]] = field(
+        default_factory=dict
+    )  # [(value, hits)], each under the others
+    is_approximate: bool = False  # the facets count the newest hits only
+    page: int = 1  # the one given: the nearest there is
+    pages: int = 1
+    messages: tuple[str, ...] = ()  # of the query, and what else the reader should know
+
+
+def search(request: SearchRequest) -> SearchResult:
+    """The hits of one page. Nothing that a reader may type is an error; what could not be done is in `messages`."""
+    query = parse(request.q)
+    kind = KINDS.get(request.kind)
+    if not query.wanted or (request.kind and not kind):
+        return SearchResult(query, messages=query.messages)
+    asked = Asked(
+        query, kind, {name: value for name, value in request.filters.items() if value not in ("", None)}
+    )
+    connection = connections[router.db_for_read(SearchEntry)]
+    try:
+        with backend().limited(connection, SECONDS):
+            return _search(request, asked)
+    except TooSlowError:
+        message = _("这样搜索太费时，请多写几个字，或者少用几个条件。")
+        return SearchResult(query, messages=(*query.messages, message))
+
+
+def _search(request, asked) -> SearchResult:
+    per_page = min(max(request.per_page, 1), MOST_A_PAGE)
+    deepest = DEEPEST // per_page
+    page = min(max(request.page, 1), deepest)
+    is_ranked = request.order != "newest"
+    found = backend().find(asked, most=page * per_page, is_ranked=is_ranked, is_tallied=request.with_counts)
+    pages = min(deepest, max(1, -(-found.tally.count // per_page)))
+    page = min(page, pages)
+    keys = list(dict.fromkeys([*found.first, *found.newest]))
+    messages = asked.query.messages
+    if request.page > deepest:
+        messages += (_("只能翻到前 %(most)s 条；请再加几个字，把范围缩小。") % {"most": DEEPEST},)
+    return SearchResult(
+        query=asked.query,
+        hits=hits_of(keys[(page - 1) * per_page : page * per_page]),
+        count=found.tally.count,
+        is_capped=found.tally.is_capped,
+        page=page,
+        pages=pages,
+        messages=messages,
+        **(_counts(asked, found.tally) if request.with_counts else {}),
+    )
+
+
+def hits_of(keys) -> list[Hit]:
+    rows = SearchEntry.objects.filter(pk__in=keys).values_list("key", "kind", "object_id")
+    found = {key: Hit(BY_NUMBER[number].name, object_id) for key, number, object_id in rows}
+    return [found[key] for key in keys if key in found]
+
+
+def _counts(asked: Asked, tally: Tally) -> dict:
+    """Tabs and facets; what is narrowed by a facet's own choice is counted again without it."""
+    bare = Asked(asked.query, now=asked.now)
+    all_kinds = backend().tally(bare, ("kind",)) if asked.kind or asked.filters else tally
+    tallies = {
+        name: backend().tally(asked.without(name), (column,)) if name in asked.filters else tally
+        for name, column in COLUMNS.items()
+    }
+    offered = COLUMNS if asked.kind else MIXED
+    return {
+        "by_kind": {name: all_kinds.of["kind"][kind.number] for name, kind in KINDS.items()},
+        "by_kind_is_capped": all_kinds.is_capped,
+        "facets": {name: _options(tallies[name].of[COLUMNS[name]]) for name in offered},
+        "is_approximate": any(tallies[name].is_capped for name in offered),
+    }
+
+
+def _options(counts) -> list[tuple[int, int]]:
+    return sorted(
+        ((value, hits) for value, hits in counts.items() if value is not None),
+        key=lambda at: (-at[1], -at[0]),
+    )
+
+
+def matching(kind: str, q: str):
+    """The keys of that kind's rows that a query finds, as a queryset for pk__in; none where it asks for nothing."""
+    query = parse(q)
+    if not query.wanted:
+        return SearchEntry.objects.none().values("object_id")
+    return backend().matching(query).filter(kind=KINDS[kind].number).values("object_id")

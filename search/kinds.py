@@ -1,0 +1,201 @@
+"""What can be found: for each kind its public rows, and what the index holds of one. Only public columns are read."""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import FETCH_RAISE, Model, QuerySet
+
+from notices.models import Issuer, Notice
+from policies.models import Award, Policy
+from publishing.models import Source
+from zones.models import Carrier, Enterprise, Fund, Industry, Track, Zone
+from zones.places import PUBLIC_FIELDS, own_row, readable_places
+
+_INLINE = re.compile(r"</?(?:a|strong|em|sub|sup)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Document(NamedTuple):
+    """What the index holds of one row; the texts are as readers see them, folded only when stored."""
+
+    title: str
+    head: str = ""  # what else names it: issuer, 文号, short and English names
+    body: str = ""
+    dated: date | None = None
+    zone_id: int | None = None
+    issuer_id: int | None = None
+    category_id: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    number: int  # part of every key: never give it to another kind
+    model: type[Model]
+    public: Callable[[], QuerySet]  # the rows that a visitor may read now
+    document: Callable[[Model], Document]
+    shown_of: dict[type[Model], str] = field(
+        default_factory=dict
+    )  # other models, by the lookup that leads to theirs
+    gates: tuple[str, ...] = (
+        "",
+    )  # lookups of the rows whose schedule and expiry count; "" is the row itself
+    filters: dict[str, Callable[[object], QuerySet]] = field(default_factory=dict)
+    """Conditions that are no column of the index: from a value to the keys of the rows that meet it."""
+
+
+def text_of(rich: str) -> str:
+    """The words of rich text; what stands in two paragraphs or cells does not run together."""
+    return html.unescape(_TAG.sub(" ", _INLINE.sub("", rich or "")))
+
+
+def both(row, *names) -> str:
+    """Translated columns in Chinese and English, one text."""
+    values = (getattr(row, f"{name}_{language}") for name in names for language in ("zh_hans", "en"))
+    return "\n".join(value for value in values if value)
+
+
+def of_notice(row):
+    return Document(
+        title=row.title_zh_hans,
+        head=f"{both(row.issuer, 'name')}\n{row.doc_number}\n{row.title_en or ''}",
+        body=f"{both(row, 'summary')}\n{text_of(both(row, 'body'))}",
+        dated=row.published_date,
+        zone_id=only(row.zones.all()),
+        issuer_id=row.issuer_id,
+        category_id=row.category_id,
+        year=row.published_date.year,
+    )
+
+
+def of_policy(row):
+    return Document(
+        title=row.title_zh_hans,
+        head=f"{both(row, 'issuer')}\n{row.title_en or ''}",
+        body=f"{both(row, 'summary', 'beneficiary', 'how_to_claim', 'term_note')}\n{text_of(both(row, 'body'))}",
+        zone_id=only(row.zones.all()),
+        category_id=row.category_id,
+    )
+
+
+def of_clause(row):
+    return Document(
+        title=f"{row.clause} {row.beneficiary_zh_hans}",
+        head=f"{both(row.policy, 'title')}\n{row.beneficiary_en or ''}",
+        body=both(row, "condition", "base"),
+        zone_id=only(row.policy.zones.all()),
+        category_id=row.policy.category_id,
+    )
+
+
+def of_zone(row):
+    body = both(row, "slogan", "pillars", "lead", "boundary", "lead_industries", "target_directions")
+    return Document(
+        title=row.name_zh_hans,
+        head=f"{both(row, 'short_name', 'region')}\n{row.name_en or ''}",
+        body=f"{body}\n{text_of(both(row, 'intro'))}",
+        zone_id=row.pk,
+    )
+
+
+def of_industry(row):
+    return Document(row.name_zh_hans, row.name_en or "", both(row, "gist", "facts"), zone_id=row.zone_id)
+
+
+def of_enterprise(row):
+    return Document(
+        title=row.name_zh_hans,
+        head=f"{row.name_en or ''}\n{both(row.track, 'name')}",
+        body=both(row, "summary", "products", "park_name"),
+        zone_id=row.zone_id,
+        category_id=row.track_id,
+    )
+
+
+def of_fund(row):
+    body = both(row, "summary", "directions", "manager")
+    return Document(row.name_zh_hans, row.name_en or "", body, zone_id=row.zone_id)
+
+
+def of_place(row):
+    own = {"park": ("operator", "tenants", "facilities"), "plant": ("suits", "excludes"), "land": ()}[
+        row.kind
+    ]
+    body = f"{both(row, 'summary', 'address')}\n{both(own_row(row), *own)}"
+    return Document(row.name_zh_hans, row.name_en or "", body, zone_id=row.zone_id)
+
+
+def only(zones) -> int | None:
+    """The key of the one zone there is; None for none or several."""
+    keys = [zone.pk for zone in zones]
+    return keys[0] if len(keys) == 1 else None
+
+
+def in_published_zones(model):
+    return model.objects.published().filter(zone__in=Zone.objects.published()).select_related("zone")
+
+
+def as_a_visitor(model, *others):
+    """Rows of a model with locked columns without them (see LockedColumnsQuerySet), and columns of its relations."""
+    own = [name for name in model.public_fields if name not in ("source", "zone")]
+    rows = in_published_zones(model).only(*own, "expire_at", "zone__expire_at", *others)
+    return rows.fetch_mode(FETCH_RAISE)
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "notice", 1, Notice,
+            lambda: Notice.objects.published().select_related("issuer").prefetch_related("zones"),
+            of_notice,
+            {Issuer: "issuer"},
+            filters={"zone": lambda key: Notice.objects.filter(zones=key)},
+        ),
+        Kind(
+            "policy", 2, Policy,
+            lambda: Policy.objects.published().prefetch_related("zones"),
+            of_policy,
+            filters={"zone": lambda key: Policy.objects.filter(zones=key)},
+        ),
+        Kind(
+            "clause", 3, Award,
+            lambda: Award.objects.filter(policy__in=Policy.objects.published())
+            .exclude(policy__source__kind=Source.Kind.SAMPLE)
+            .select_related("policy")
+            .prefetch_related("policy__zones"),
+            of_clause,
+            {Policy: "policy", Source: "policy__source"},
+            gates=("policy__",),
+            filters={"zone": lambda key: Award.objects.filter(policy__zones=key)},
+        ),
+        Kind("zone", 4, Zone, lambda: Zone.objects.published(), of_zone),
+        Kind(
+            "industry", 5, Industry,
+            lambda: in_published_zones(Industry),
+            of_industry, {Zone: "zone"}, gates=("", "zone__"),
+        ),
+        Kind(
+            "enterprise", 6, Enterprise,
+            lambda: as_a_visitor(Enterprise, "track__name").select_related("zone", "track"),
+            of_enterprise, {Zone: "zone", Track: "track"}, gates=("", "zone__"),
+        ),
+        Kind(
+            "fund", 7, Fund,
+            lambda: as_a_visitor(Fund),
+            of_fund, {Zone: "zone"}, gates=("", "zone__"),
+        ),
+        Kind(
+            "place", 8, Carrier,
+            lambda: readable_places(AnonymousUser()).only(*PUBLIC_FIELDS, "expire_at", "zone__expire_at"),
+            of_place, {Zone: "zone"}, gates=("", "zone__"),
+        ),
+    )
+}  # fmt: skip
+BY_NUMBER = {kind.number: kind for kind in KINDS.values()}

@@ -1,0 +1,89 @@
+"""The index: what public rows are found by. Nothing here is content; `manage.py rebuild_search` makes all of it."""
+
+from django.db import models
+
+
+class VectorField(models.Field):
+    """PostgreSQL's tsvector, written as its literal; an empty column elsewhere."""
+
+    def db_type(self, connection):
+        return "tsvector" if connection.vendor == "postgresql" else "text"
+
+
+class SearchEntry(models.Model):
+    """One public row in the index, and what hits are filtered, counted and put in order by.
+
+    The key is the order of results: days since 2000 << 28 | kind << 24 | object_id mod 2^24, undated rows newest of all.
+    """
+
+    key = models.BigIntegerField(primary_key=True)
+    kind = models.PositiveSmallIntegerField()
+    object_id = models.PositiveBigIntegerField()
+    zone_id = models.BigIntegerField(null=True)
+    issuer_id = models.BigIntegerField(null=True)
+    category_id = models.BigIntegerField(null=True)
+    year = models.SmallIntegerField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    title_norm = models.CharField(max_length=400, db_index=True)
+    tsv = VectorField(null=True)
+    title_tsv = VectorField(null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "搜索索引"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
+        indexes = [
+            models.Index(
+                fields=["expires_at"],
+                name="search_entry_expiry",
+                condition=models.Q(expires_at__isnull=False),
+            )
+        ]
+
+    def __str__(self):
+        return self.title_norm
+
+
+class SearchText(models.Model):
+    """The text of an entry as search.tokens.plain() writes it. On SQLite triggers feed it to the FTS5 table."""
+
+    entry = models.OneToOneField(SearchEntry, models.DB_CASCADE, primary_key=True, related_name="text")
+    title = models.TextField()
+    head = models.TextField()
+    body = models.TextField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "搜索文本"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.title
+
+
+class DueRow(models.Model):
+    """A row that becomes public later: the worker puts it into the index then."""
+
+    kind = models.PositiveSmallIntegerField()
+    object_id = models.PositiveBigIntegerField()
+    due_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待入索引"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_due_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}"
+
+
+class IndexState(models.Model):
+    """One row, once the index is complete: the tokens.VERSION that it was made with."""
+
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引状态"
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.version)
