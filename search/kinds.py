@@ -14,6 +14,7 @@ from policies.models import Award, Policy
 from publishing.models import Source
 from zones.models import Carrier, Enterprise, Fund, Industry, Track, Zone
 
+PLACE_KINDS = Carrier.Kind.values  # a place's category is its number in here
 _INLINE = re.compile(r"</?(?:a|strong|em|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -123,7 +124,8 @@ def of_fund(row):
 
 def of_place(row):
     body = both(row, "summary", "address")
-    return Document(row.name_zh_hans, row.name_en or "", body, zone_id=row.zone_id)
+    kind = PLACE_KINDS.index(row.kind)
+    return Document(row.name_zh_hans, row.name_en or "", body, zone_id=row.zone_id, category_id=kind)
 
 
 def only(zones) -> int | None:
