@@ -21,6 +21,7 @@ from django.utils import timezone
 from publishing.models import ProposedChange, Publishable
 from tests.crawl import addresses
 from tests.factories import make_user
+from tests.search.index import index_everything
 from zones.models import Carrier, CostItem, Enterprise, EntryRequirement, Fund, Surrounding
 
 LOCKED_COLUMNS = (Enterprise, Fund, Carrier)
@@ -162,6 +163,7 @@ class LeakTests(TestCase):
     def setUpTestData(cls):
         call_command("loaddata", "demo", verbosity=0)
         cls.planted = Planted().everything()
+        index_everything()
         cls.member = make_user()
         cls.addresses = list(addresses("page", "form", "machine"))
 

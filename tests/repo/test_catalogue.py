@@ -12,7 +12,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "locale" / "en" / "LC_MESSAGES"
-APPS = ("portal", "inquiries", "accounts", "policies", "notices", "zones", "publishing")
+APPS = ("portal", "search", "inquiries", "accounts", "policies", "notices", "zones", "publishing")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 KEYWORDS = {
