@@ -7,6 +7,7 @@
         --no-serve           only prepare                           whose second factor is removed (lost phone)
     python3 run.py test      run every test, on both databases and in a browser; more arguments go to pytest
     python3 run.py shots     take a picture of every page
+    python3 run.py bench     what searching costs on both databases: --notices 1000 10000, --seed 7
 
 Each of them first makes .venv with Python 3.12 or newer and installs the pinned requirements, unless that is
 done. What the site writes lives under var/ (VAR_DIR moves it). No package index is named here: pip and uv use
@@ -30,7 +31,7 @@ VENV = HERE / ".venv"
 UV_VENV = HERE / ".uv"
 ON_WINDOWS = os.name == "nt"
 OLDEST = (3, 12)
-TASKS = {"test": "tests.lanes", "shots": "tests.shots"}
+TASKS = {"test": "tests.lanes", "shots": "tests.shots", "bench": "bench"}
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 PROBE = (
     "import sys, importlib.util as u;"

@@ -10,7 +10,10 @@ from publishing.facets import (
     counted_targets,
     counted_years,
 )
+from publishing.text_search import matching
 from zones.models import Zone
+
+from .models import Notice
 
 SEARCHED = (
     "title_zh_hans", "title_en", "summary_zh_hans", "summary_en", "doc_number", "issuer__name_zh_hans", "issuer__name_en",
@@ -33,7 +36,8 @@ class NoticeFilter(FacetedFilterSet):
     zone = FacetFilter(label=_("开发区"), field_name="zones__slug")
 
     def search(self, rows, name, words):
-        return rows.filter(containing(words, SEARCHED))
+        found = matching(Notice, words)
+        return rows.filter(containing(words, SEARCHED) if found is None else Q(pk__in=found))
 
     def facet_parts(self, rows_for):
         return [

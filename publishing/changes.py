@@ -42,8 +42,7 @@ def one_content_change():
         yield
     finally:
         _collected.reset(token)
-        for model, ids in collected.items():
-            content_changed(model, ids)
+        transaction.on_commit(_Telling(collected), robust=True)
 
 
 class _Telling:

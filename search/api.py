@@ -110,9 +110,9 @@ def _counts(asked: Asked, tally: Tally) -> dict:
     }
     offered = COLUMNS if asked.kind else MIXED
     return {
-        "by_kind": {BY_NUMBER[number].name: count for number, count in all_kinds.of.get("kind", {}).items()},
+        "by_kind": {name: all_kinds.of["kind"][kind.number] for name, kind in KINDS.items()},
         "by_kind_is_capped": all_kinds.is_capped,
-        "facets": {name: _options(tallies[name].of.get(COLUMNS[name], {})) for name in offered},
+        "facets": {name: _options(tallies[name].of[COLUMNS[name]]) for name in offered},
         "is_approximate": any(tallies[name].is_capped for name in offered),
     }
 
@@ -125,9 +125,8 @@ def _options(counts) -> list[tuple[int, int]]:
 
 
 def matching(kind: str, q: str):
-    """The keys of that kind's rows that a query finds, as a queryset for pk__in; all of them where it asks nothing."""
+    """The keys of that kind's rows that a query finds, as a queryset for pk__in; none where it asks for nothing."""
     query = parse(q)
-    entries = SearchEntry.objects.filter(kind=KINDS[kind].number)
-    if query.terms:
-        entries = entries & backend().matching(query) if query.wanted else entries.none()
-    return entries.values("object_id")
+    if not query.wanted:
+        return SearchEntry.objects.none().values("object_id")
+    return backend().matching(query).filter(kind=KINDS[kind].number).values("object_id")

@@ -1,6 +1,7 @@
 """Whether the index is whole: its triggers or its PostgreSQL indexes are there, and it was made by these tokens."""
 
 from django.core import checks
+from django.core.management import call_command
 from django.db import connections
 
 from .backends import backend
@@ -28,6 +29,12 @@ def make_whole(using, **_):
         kind.model._base_manager.using(using).exists() for kind in KINDS.values()
     ):
         state.create(version=VERSION)
+
+
+def rebuild_if_outdated():
+    """A daily job, so the worker's first: after an upgrade nobody has to think of it."""
+    if not is_current():
+        call_command("rebuild_search", verbosity=0)
 
 
 @checks.register(checks.Tags.database)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from notices.models import Notice
 from policies.awards import clause_words
 from policies.models import Policy
-from zones.models import Carrier, Enterprise, Fund, Industry, Zone
+from zones.models import Enterprise, Fund, Industry, Zone
+from zones.places import own_row, readable_places
 
 from .api import Hit
-from .kinds import KINDS, text_of
+from .kinds import KINDS, TEXTS_OF_PLACES, text_of
 from .snippets import Snippet, in_reading_order, marked, snippet
 from .tokens import ParsedQuery
 
@@ -62,6 +63,11 @@ def gist_and_facts(row) -> Iterator[str]:
     return (text.replace("｜", " ") for text in in_reading_order(row, "gist", "facts"))
 
 
+def summary_and_own_texts(place) -> Iterator[str]:
+    yield from in_reading_order(place, "summary", "address")
+    yield from in_reading_order(own_row(place), *TEXTS_OF_PLACES[place.kind])
+
+
 def of_visitors(model, *related):
     rows = model.objects.visible_to(AnonymousUser()).filter(zone__in=Zone.objects.published())
     return rows.select_related("source", "zone", *related)
@@ -98,7 +104,7 @@ PRESENTED = {
         _("企业"), lambda: of_visitors(Enterprise, "track"), columns("summary", "products", "park_name")
     ),
     "fund": Presented(_("基金"), lambda: of_visitors(Fund), columns("summary", "directions", "manager")),
-    "place": Presented(_("载体"), lambda: of_visitors(Carrier), columns("summary", "address")),
+    "place": Presented(_("载体"), lambda: readable_places(AnonymousUser()), summary_and_own_texts),
 }
 
 

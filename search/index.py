@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import batched
 
-from django.db import router, transaction
+from django.db import connections, router, transaction
 from django.utils import timezone
 
 from notices.models import Issuer
@@ -13,7 +13,7 @@ from .backends import backend
 from .kinds import BY_NUMBER, KINDS, Document, Kind
 from .models import DueRow, SearchEntry, SearchName, SearchText
 from .names import rows_of, write_issuers
-from .tokens import LONGEST_TEXT, plain
+from .tokens import plain
 
 BATCH = 500
 FIRST_DAY = date(2000, 1, 1).toordinal()
@@ -51,8 +51,10 @@ def ids_concerned(kind, changes) -> set[int]:
 
 def sync(kind: Kind, ids: Iterable[int]):
     """Make the index hold exactly those of the rows that are public; note when the others will be."""
+    connection = connections[router.db_for_write(SearchEntry)]
     for some in batched(sorted(ids), BATCH, strict=False):
-        with transaction.atomic(using=router.db_for_write(SearchEntry)):
+        with transaction.atomic(using=connection.alias):
+            backend(connection).take_turns(connection)
             SearchEntry.objects.filter(kind=kind.number, object_id__in=some).delete()
             DueRow.objects.filter(kind=kind.number, object_id__in=some).delete()
             write(kind, kind.public().filter(pk__in=some))
@@ -65,10 +67,8 @@ def write(kind, rows):
     for row in rows:
         document = kind.document(row)
         entry = entry_of(kind, row, document)
-        title, head = plain(document.title), plain(document.head)
-        texts.append(
-            SearchText(entry=entry, title=title, head=head, body=plain(document.body[:LONGEST_TEXT]))
-        )
+        title, head, body = map(plain, (document.title, document.head, document.body))
+        texts.append(SearchText(entry=entry, title=title, head=head, body=body))
         entries.append(entry)
         names += rows_of(entry, row)
     backend().add_vectors(entries, texts)
@@ -112,21 +112,23 @@ def do_what_is_due():
     """The worker, all the time: rows whose moment has come are put in, expired ones out."""
     now = timezone.now()
     for rows in (DueRow.objects.filter(due_at__lte=now), SearchEntry.objects.filter(expires_at__lte=now)):
-        for number, kind in BY_NUMBER.items():
-            while ids := list(rows.filter(kind=number).values_list("object_id", flat=True)[:BATCH]):
-                sync(kind, ids)
+        while found := list(rows.values_list("kind", "object_id")[:BATCH]):
+            for number in {number for number, _ in found}:
+                sync(BY_NUMBER[number], [key for of_kind, key in found if of_kind == number])
 
 
 def rebuild() -> Iterator[int]:
-    """Read all public rows anew, batch by batch, while readers go on searching; yields how many are done."""
+    """Read all rows anew, batch by batch, while readers go on searching; yields how many were read."""
     for kind in KINDS.values():
-        last = 0
-        while ids := list(
-            kind.public().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-        ):
+        rows, last = kind.model._default_manager.order_by("pk").values_list("pk", flat=True), 0
+        while ids := list(rows.filter(pk__gt=last)[:BATCH]):
             sync(kind, ids)
             last = ids[-1]
             yield len(ids)
-        gone = SearchEntry.objects.filter(kind=kind.number).exclude(object_id__in=kind.public().values("pk"))
+        gone = SearchEntry.objects.filter(kind=kind.number).exclude(object_id__in=rows.order_by())
         gone.delete()
     write_issuers(Issuer.objects.values_list("pk", flat=True))
+
+
+def number_of_rows() -> int:
+    return sum(kind.model._default_manager.count() for kind in KINDS.values())

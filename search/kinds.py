@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import FETCH_RAISE, Model, QuerySet
 
 from notices.models import Issuer, Notice
 from policies.models import Award, Policy
 from publishing.models import Source
 from zones.models import Carrier, Enterprise, Fund, Industry, Track, Zone
+from zones.places import PUBLIC_FIELDS, own_row, readable_places
 
 PLACE_KINDS = Carrier.Kind.values  # a place's category is its number in here
+TEXTS_OF_PLACES = {"park": ("operator", "tenants", "facilities"), "plant": ("suits", "excludes"), "land": ()}
 _INLINE = re.compile(r"</?(?:a|strong|em|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -123,7 +126,7 @@ def of_fund(row):
 
 
 def of_place(row):
-    body = both(row, "summary", "address")
+    body = f"{both(row, 'summary', 'address')}\n{both(own_row(row), *TEXTS_OF_PLACES[row.kind])}"
     kind = PLACE_KINDS.index(row.kind)
     return Document(row.name_zh_hans, row.name_en or "", body, zone_id=row.zone_id, category_id=kind)
 
@@ -190,7 +193,7 @@ KINDS = {
         ),
         Kind(
             "place", 8, Carrier,
-            lambda: as_a_visitor(Carrier),
+            lambda: readable_places(AnonymousUser()).only(*PUBLIC_FIELDS, "expire_at", "zone__expire_at"),
             of_place, {Zone: "zone"}, gates=("", "zone__"),
         ),
     )

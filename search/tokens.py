@@ -14,7 +14,7 @@ from opencc import OpenCC
 
 VERSION = 1  # raise it when folding or tokens change: the index is then built anew
 MOST_CHARACTERS, MOST_TERMS = 100, 8  # of a query
-LONGEST_TEXT = 200_000  # characters of a body; more would not fit into a tsvector
+LONGEST_TEXT = 120_000  # characters that are indexed: a tsvector holds 1 MB, a pair of the rarest characters takes 8 bytes
 
 FIRST_CHINESE = "\u3005"  # what begins below it is a Latin word or a number
 _CHINESE = (
@@ -26,10 +26,10 @@ _RUN = re.compile(rf"[{_CHINESE}]+|{_WORD}{{1,64}}(?:\.[0-9]{{1,16}}){{0,4}}")
 _ASKED = re.compile(r'(-?)(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))')
 
 
-class _Folded(dict):
+class _Folded(dict[int, str]):
     """{code point: what it counts as}, each character by itself, filled as texts bring them along."""
 
-    def __missing__(self, code):
+    def __missing__(self, code: int) -> str:
         character = unicodedata.normalize("NFKD", chr(code)).casefold()
         folded = "".join(
             part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)
@@ -55,19 +55,16 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """The folded runs of a text with one space around each: what is stored, and searched by LIKE."""
-    return f" {' '.join(_RUN.findall(fold(text)))} "
+    return f" {' '.join(_RUN.findall(fold(text)))[:LONGEST_TEXT]} "
 
 
 def tokens(stored: str) -> list[str]:
     """The tokens of a text that plain() made: 数字经济 2.5 → 数字 字经 经济 济 2.5."""
-    found = []
-    for run in stored.split():
-        found += _tokens_of(run)
-    return found
+    return [token for run in stored.split() for token in _tokens_of(run)]
 
 
 def _tokens_of(run: str) -> list[str]:
-    return [run] if run < FIRST_CHINESE else [*map("".join, zip(run, run[1:], strict=False)), run[-1]]
+    return [run] if run < FIRST_CHINESE else [run[at : at + 2] for at in range(len(run))]
 
 
 @dataclass(frozen=True)
@@ -128,7 +125,7 @@ def parse(q: str) -> ParsedQuery:
     messages = []
     if len(q) > MOST_CHARACTERS:
         messages.append(_("搜索的话太长，只用了前 %(most)s 个字。") % {"most": MOST_CHARACTERS})
-    terms = {}
+    terms: dict[tuple[tuple[str, ...], bool], Term] = {}
     for minus, phrase, word in _ASKED.findall(fold(q[:MOST_CHARACTERS])):
         shown = (phrase or word).strip()
         if runs := tuple(_RUN.findall(shown)):

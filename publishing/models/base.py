@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from publishing.changes import content_changed
+from publishing.changes import content_changed, one_content_change  # noqa: F401  imports find it here
 from publishing.preview import previewed_key
 
 

@@ -20,6 +20,7 @@ MOST_COUNTED = 50_000
 MOST_LOOKED_UP = 2_000
 NEVER, ALWAYS = -1, 1 << 30
 QUERY_CANCELED = "57014"
+TURN = 0x5EA2C4  # any number, but always this one
 INDEXES = {
     f"search_{column}": f"CREATE INDEX search_{column} ON {ENTRY} USING gin ({column})"
     for column in ("tsv", "title_tsv")
@@ -34,6 +35,15 @@ FUNCTION = (
     "RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
     f"WITH h AS MATERIALIZED (SELECT key FROM {ENTRY} WHERE tsv @@ query) SELECT key FROM h WHERE "
     f"{_LOOKED_UP.format(most='most', parts='parts', unwanted='unwanted')} $$"
+)
+# A row of an answer is (what it is, value, hits): one of these, or the bits of the columns that it is not counted by.
+NEWEST, TITLE, EXACT, READ = -1, -2, -3, -4
+TOTAL = (1 << len(COUNTED)) - 1
+BY_COLUMN = {TOTAL - (1 << place): name for place, name in enumerate(reversed(COUNTED))}
+COUNT = f"SELECT {TOTAL}, NULL::bigint, count(*) FROM r"
+COUNT_BY_COLUMNS = (
+    f"SELECT grouping({', '.join(COUNTED)}), coalesce({', '.join(COUNTED)}), count(*) FROM r "
+    f"GROUP BY GROUPING SETS ((), {', '.join(f'({name})' for name in COUNTED)})"
 )
 FOUND = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s"
 
@@ -68,6 +78,12 @@ def make_missing(connection):
 def empty(connection):
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {ENTRY}, {TEXT}")
+
+
+def take_turns(connection):
+    """Two that bring the same row up to date would meet in its key; the later one reads what the earlier has left."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
 def add_vectors(entries, texts):
@@ -118,20 +134,16 @@ def tally(asked: Asked) -> Tally:
 
 def _ask(asked, *, most, is_ranked, is_tallied) -> Found:
     connection = connections[router.db_for_read(SearchEntry)]
-    query, where, values = asked.query, *_conditions(connection, asked)
-    columns = ", ".join(COUNTED)
+    query, (where, values) = asked.query, _conditions(connection, asked)
     looked_up, parts = _looked_up(query)
     sql = (
         f"WITH h AS MATERIALIZED (SELECT e.key, {', '.join(f'e.{name}' for name in COUNTED)} FROM {ENTRY} e "
         f"WHERE e.tsv @@ %s::tsquery {where} LIMIT {MOST_COUNTED + 1}), r AS MATERIALIZED (SELECT * FROM h {looked_up}) "
-    )
-    given = [_query(query.wanted, query.excluded), *values, *parts]
-    sets = ", ".join(f"({name})" for name in COUNTED) if is_tallied else ""
-    # What a row of the answer is: a count by the columns that it is not grouped by, or a key by one of these.
-    sql += (
-        f"SELECT grouping({columns}), coalesce({columns}), count(*) FROM r GROUP BY GROUPING SETS ((){', ' + sets if sets else ''}) "
+        f"{COUNT_BY_COLUMNS if is_tallied else COUNT} "
+        f"UNION ALL SELECT {READ}, NULL, count(*) FROM h "
         f"UNION ALL (SELECT {NEWEST}, key, 0 FROM r ORDER BY key DESC LIMIT {most})"
     )
+    given = [_query(query.wanted, query.excluded), *values, *parts]
     if is_ranked:
         more, also_given = _ranked(query, where, values)
         sql, given = sql + more, given + also_given
@@ -140,37 +152,31 @@ def _ask(asked, *, most, is_ranked, is_tallied) -> Found:
         return _found(cursor.fetchall())
 
 
-NEWEST, TITLE, EXACT = -1, -2, -3
-NOT_GROUPED = (1 << len(COUNTED)) - 1
-SETS = {NOT_GROUPED - (1 << place): name for place, name in enumerate(reversed(COUNTED))}
-
-
 def _found(rows) -> Found:
     of = {name: Counter() for name in COUNTED}
     keys = {NEWEST: [], TITLE: [], EXACT: []}
-    count = 0
+    totals = {}
     for what, value, hits in rows:
         if what in keys:
             keys[what].append(value)
-        elif what == NOT_GROUPED:
-            count = hits
+        elif what in (TOTAL, READ):
+            totals[what] = hits
         else:
-            of[SETS[what]][value] = hits
+            of[BY_COLUMN[what]][value] = hits
     exact, title, newest = (sorted(keys[what], reverse=True) for what in (EXACT, TITLE, NEWEST))
-    return Found([*exact, *title], newest, Tally(min(count, MOST_COUNTED), count > MOST_COUNTED, of))
+    return Found(
+        [*exact, *title], newest, Tally(min(totals[TOTAL], MOST_COUNTED), totals[READ] > MOST_COUNTED, of)
+    )
 
 
 def _ranked(query, where, values) -> tuple[str, list]:
     """The newest titles that hold all terms, and those that are the query itself."""
-    unwanted = ""
-    given = [_query(query.wanted), _parts(query.wanted)]
-    if query.excluded:
-        unwanted = f"AND NOT (SELECT {_TEXT_HOLDS} ANY (%s) FROM {TEXT} t WHERE t.entry_id = e.key)"
-        given.append(_parts(query.excluded))
+    unwanted, parts = _without_excluded(query)
     sql = (
         f"UNION ALL (SELECT {TITLE}, key, 0 FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery "
         f"AND e.title_norm LIKE ALL (%s) {unwanted} {where} OFFSET 0) found ORDER BY key DESC LIMIT {MOST_TITLES})"
     )
+    given = [_query(query.wanted), _parts(query.wanted), *parts]
     given += values
     if not query.excluded:
         sql += (
@@ -185,15 +191,23 @@ def _walk(asked, most) -> list[int]:
     """The newest hits of so many that walking by date finds them soon."""
     connection = connections[router.db_for_read(SearchEntry)]
     where, values = _conditions(connection, asked)
+    unwanted, parts = _without_excluded(asked.query)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute(
-            f"SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} ORDER BY e.key DESC LIMIT {most}",
-            [_query(asked.query.wanted, asked.query.excluded), *values],
+            f"SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {unwanted} {where} ORDER BY e.key DESC LIMIT {most}",
+            [_query(asked.query.wanted), *parts, *values],
         )
         keys = [key for (key,) in cursor.fetchall()]
         cursor.execute("SET LOCAL enable_bitmapscan TO DEFAULT")
     return keys
+
+
+def _without_excluded(query) -> tuple[str, list]:
+    if not query.excluded:
+        return "", []
+    unwanted = f"AND NOT (SELECT {_TEXT_HOLDS} ANY (%s) FROM {TEXT} t WHERE t.entry_id = e.key)"
+    return unwanted, [_parts(query.excluded)]
 
 
 def matching(query: ParsedQuery):

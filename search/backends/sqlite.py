@@ -75,6 +75,10 @@ def empty(connection):
         make_missing(connection)
 
 
+def take_turns(connection):
+    """Who writes holds the database alone as it is (IMMEDIATE)."""
+
+
 def add_vectors(entries, texts):
     """The triggers do it."""
 
@@ -111,7 +115,7 @@ def tally(asked: Asked) -> Tally:
     columns = ", ".join(f"e.{name}" for name in COUNTED)
     rows = _rows(connection, asked, columns, MOST_TALLIED + 1, is_joined=True)
     kept = rows[:MOST_TALLIED]
-    of = dict(zip(COUNTED, map(Counter, zip(*kept, strict=True)), strict=False))
+    of = {name: Counter(row[place] for row in kept) for place, name in enumerate(COUNTED)}
     return Tally(len(kept), len(rows) > MOST_TALLIED, of)
 
 

@@ -36,15 +36,16 @@ class NoticeListTests(TestCase):
                 title=title, issuer=issuer, category=category, published_date=day, source=cls.source, **fields
             )
 
-        cls.first = notice(
-            "数字经济若干政策", cls.city, cls.digital, date(2022, 7, 1), doc_number="沈政办发〔2022〕9号"
-        )
-        cls.second = notice(
-            "生猪补贴方案", cls.city, cls.farms, date(2024, 10, 8), summary="良种补贴", body_kind="digest"
-        )
-        cls.third = notice(
-            "知识产权方案", cls.office, cls.digital, date(2024, 1, 5), body_kind="missing", body=""
-        )
+        with cls.captureOnCommitCallbacks(execute=True):  # the index is written then
+            cls.first = notice(
+                "数字经济若干政策", cls.city, cls.digital, date(2022, 7, 1), doc_number="沈政办发〔2022〕9号"
+            )
+            cls.second = notice(
+                "生猪补贴方案", cls.city, cls.farms, date(2024, 10, 8), summary="良种补贴", body_kind="digest"
+            )
+            cls.third = notice(
+                "知识产权方案", cls.office, cls.digital, date(2024, 1, 5), body_kind="missing", body=""
+            )
 
     def test_newest_first_with_the_total(self):
         response = self.client.get(LIST)

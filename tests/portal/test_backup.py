@@ -119,13 +119,24 @@ def restoring(folder, database_url):
     return run
 
 
+def searched(database_url, words):
+    """What a search finds in that database, and what is wrong with its index."""
+    code = (
+        "from search.api import *; from search.checks import check_index;"
+        f"print(search(SearchRequest({words!r})).hits, check_index(None, ['default']))"
+    )
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    env = dict(os.environ, DATABASE_URL=database_url)
+    return subprocess.check_output(command, cwd=ROOT, env=env, text=True, encoding="utf-8").strip()
+
+
 def test_a_backup_taken_while_others_write_is_restored_as_it_was_at_one_moment(
     transactional_db, settings, tmp_path
 ):
     other = tmp_path / "other-machine"
     other.mkdir()
     with live_database(tmp_path), empty_database(other) as (url, name):
-        make_zone(name="雪松")
+        zone = make_zone(name="雪松")
         make_notice()
         write_uploads(settings)
         with writing() as writer:
@@ -160,6 +171,7 @@ def test_a_backup_taken_while_others_write_is_restored_as_it_was_at_one_moment(
         assert files(other / "media") == files(settings.MEDIA_ROOT)
         [kept] = (other / "var" / "backups").glob("replaced-*.tar")
         assert "media/later.webp" in verified_manifest(kept)["members"]
+        assert searched(url, "雪松") == f"[Hit(kind='zone', object_id={zone.pk})] []"
 
 
 FACTS = {

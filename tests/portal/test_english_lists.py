@@ -12,7 +12,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def zone():
+def zone(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):  # the index of the search is written then
+        return rows_of_both_kinds()
+
+
+def rows_of_both_kinds():
     """One row of each kind with both languages, one with Chinese only, in this order."""
     zone = make.make_zone(slug="xuesong", name="雪松区")
     track = make.make_track(slug="equipment", name="装备制造")

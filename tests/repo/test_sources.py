@@ -14,7 +14,17 @@ ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 OWN_CODE = [
     path
-    for folder in ("portal", "publishing", "zones", "policies", "notices", "accounts", "inquiries", "tests")
+    for folder in (
+        "portal",
+        "search",
+        "publishing",
+        "zones",
+        "policies",
+        "notices",
+        "accounts",
+        "inquiries",
+        "tests",
+    )
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "migrations" not in path.parts
 ]

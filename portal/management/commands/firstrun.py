@@ -15,6 +15,7 @@ from accounts.second_factor import remove_second_factor
 from portal.backup import make_backup
 from portal.snapshots import SnapshotError
 from publishing.audit import Action, named, record
+from search.checks import is_current
 
 KEPT_BACKUPS = 5
 PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         self.migrate()
         if not empty and has_no_content():
             self.load_demo()
+        self.index()
         self.collect_static()
         self.provide_admin(reset_admin)
 
@@ -66,6 +68,12 @@ class Command(BaseCommand):
         self.say("空数据库，正在载入演示内容（--empty 可跳过）。", "Loading the demo; --empty skips it.")
         call_command("loaddata", "demo", verbosity=0)
         call_command("populate_history", auto=True, verbosity=0)
+
+    def index(self):
+        """Contents of before there was a search, or tokens of an older version; else each write keeps the index."""
+        if not is_current():
+            self.say("正在建立搜索索引。", "Building the search index.")
+            call_command("rebuild_search", verbosity=0)
 
     def collect_static(self):
         stamp = settings.VAR_DIR / "static.sha256"

@@ -1,8 +1,11 @@
-from django.apps import apps
+from contextlib import suppress
+
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from publishing.models import Provenance, SiteIdentity, Source
+from publishing.models import SiteIdentity, Source
+from publishing.samples import provenance_models, sample_vocabularies
 
 
 class Command(BaseCommand):
@@ -13,7 +16,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, dry_run, **options):
-        for model in sample_models():
+        for model in provenance_models():
             rows = model._default_manager.filter(source__kind=Source.Kind.SAMPLE)
             if found := rows.count():
                 self.stdout.write(f"{model._meta.verbose_name} {found} 项")
@@ -22,17 +25,17 @@ class Command(BaseCommand):
         if dry_run:
             return
         Source.objects.filter(kind=Source.Kind.SAMPLE).delete()
+        remove_sample_vocabularies()
         clear_sample_contact()
         self.stdout.write("示例数据已删除。")
 
 
-def sample_models():
-    """Every content model whose own table holds a source (children of a parent table go with their parent)."""
-    return [
-        model
-        for model in apps.get_models()
-        if issubclass(model, Provenance) and any(field.name == "source" for field in model._meta.local_fields)
-    ]
+def remove_sample_vocabularies():
+    """A word that other content uses by now stays."""
+    for rows in sample_vocabularies():
+        for row in rows:
+            with suppress(ProtectedError):
+                row.delete()
 
 
 def clear_sample_contact():

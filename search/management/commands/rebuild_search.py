@@ -3,8 +3,7 @@ from django.db import connections, router
 
 from search.backends import backend
 from search.checks import is_current
-from search.index import rebuild
-from search.kinds import KINDS
+from search.index import number_of_rows, rebuild
 from search.models import IndexState, SearchEntry
 from search.tokens import VERSION
 
@@ -12,7 +11,7 @@ WIDTH = 40  # characters of the progress bar
 
 
 class Command(BaseCommand):
-    help = "重建搜索索引：重新读取全部公开内容。期间网站可以照常搜索。"
+    help = "重建搜索索引：重新读取全部内容，公开的写入索引。期间网站可以照常搜索。"
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -24,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, from_scratch, verbosity, **options):
         if from_scratch or not is_current():
             backend().empty(connections[router.db_for_write(SearchEntry)])
-        total, done = sum(kind.public().count() for kind in KINDS.values()), 0
+        total, done = number_of_rows(), 0
         for number in rebuild():
             done += number
             if verbosity:
@@ -32,7 +31,7 @@ class Command(BaseCommand):
         IndexState.objects.all().delete()
         IndexState.objects.create(version=VERSION)
         if verbosity:
-            self.stdout.write(f"\n搜索索引已重建：{done} 条。")
+            self.stdout.write(f"\n搜索索引已重建：公开内容 {SearchEntry.objects.count()} 条。")
 
     def show(self, done, total):
         full = WIDTH * done // max(total, 1)
