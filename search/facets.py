@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from notices.models import Issuer, Notice, NoticeCategory
 from policies.models import Policy, PolicyCategory
+from publishing.chinese_text import chinese
 from publishing.facets import Facet, Option
 from zones.models import Carrier, Enterprise, Track, Zone
 
 from .kinds import PLACE_KINDS
 
-MOST_OPTIONS = 60
+MOST_OPTIONS = 30
 
 
 class Value(NamedTuple):
@@ -25,16 +27,22 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True)
 class Rows:
-    """A vocabulary in the database; only values that public rows have."""
+    """A vocabulary in the database. What an address asks for must be the value of a public row; what hits have is."""
 
     label: str
     rows: Callable[[], QuerySet]
+    public: Callable[[QuerySet], QuerySet] = lambda rows: rows
 
     def number(self, slug: str) -> int | None:
-        return self.rows().filter(slug=slug).values_list("pk", flat=True).first()
+        return self.public(self.rows()).filter(slug=slug).values_list("pk", flat=True).first()
 
     def values(self, numbers: Iterable[int]) -> dict[int, Value]:
-        return {row.pk: Value(row.slug, row.name) for row in self.rows().filter(pk__in=numbers)}
+        rows = self.rows().filter(pk__in=numbers).order_by()
+        found = rows.values_list("pk", "slug", "name_zh_hans", "name_en")
+        is_english = get_language() == "en"
+        return {
+            key: Value(slug, (is_english and english) or chinese(name)) for key, slug, name, english in found
+        }
 
 
 @dataclass(frozen=True)
@@ -60,20 +68,21 @@ class PlaceKinds:
         return {number: Value(kind.value, kind.label) for number, kind in kinds.items()}
 
 
-def used(vocabulary, rows, column) -> Callable[[], QuerySet]:
-    return lambda: vocabulary.objects.filter(
-        Exists(rows.objects.published().filter(**{column: OuterRef("pk")}))
-    )
+def vocabulary(label, model, rows, column) -> Rows:
+    def public(values):
+        return values.filter(Exists(rows.objects.published().filter(**{column: OuterRef("pk")})))
+
+    return Rows(label, model.objects.all, public)
 
 
 ZONE = Rows(_("开发区"), lambda: Zone.objects.published())
 YEAR = Years(_("年份"))
-POLICY_CATEGORY = Rows(_("类别"), used(PolicyCategory, Policy, "category"))
+POLICY_CATEGORY = vocabulary(_("类别"), PolicyCategory, Policy, "category")
 FACETS = {
     "": {"zone": ZONE, "year": YEAR},
     "notice": {
-        "category": Rows(_("主题"), used(NoticeCategory, Notice, "category")),
-        "issuer": Rows(_("发文机关"), used(Issuer, Notice, "issuer")),
+        "category": vocabulary(_("主题"), NoticeCategory, Notice, "category"),
+        "issuer": vocabulary(_("发文机关"), Issuer, Notice, "issuer"),
         "year": YEAR,
         "zone": ZONE,
     },
@@ -81,7 +90,7 @@ FACETS = {
     "clause": {"category": POLICY_CATEGORY, "zone": ZONE},
     "zone": {},
     "industry": {"zone": ZONE},
-    "enterprise": {"category": Rows(_("赛道"), used(Track, Enterprise, "track")), "zone": ZONE},
+    "enterprise": {"category": vocabulary(_("赛道"), Track, Enterprise, "track"), "zone": ZONE},
     "fund": {"zone": ZONE},
     "place": {"category": PlaceKinds(_("类型")), "zone": ZONE},
 }

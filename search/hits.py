@@ -20,6 +20,10 @@ from .kinds import KINDS, TEXTS_OF_PLACES, text_of
 from .snippets import Snippet, in_reading_order, marked, snippet
 from .tokens import ParsedQuery
 
+NOTICE_COLUMNS = (
+    "title", "summary", "body", "doc_number", "published_date", "region", "issuer__name", "source__kind",
+)  # fmt: skip
+
 
 class Presented(NamedTuple):
     """How one kind is shown: what it is called, its rows, their titles and addresses, the texts a snippet is cut from."""
@@ -76,7 +80,7 @@ def of_visitors(model, *related):
 PRESENTED = {
     "notice": Presented(
         _("公告"),
-        lambda: Notice.objects.published().select_related("issuer", "source"),
+        lambda: Notice.objects.published().select_related("issuer", "source").only(*NOTICE_COLUMNS),
         columns_and_rich("body", "summary"),
         title=lambda row: row.title,
     ),

@@ -133,8 +133,10 @@ def tabs(asked, result) -> list[Tab]:
 
 
 def counted(count: int, is_capped: bool) -> str:
-    """1,024, or 10,000+ where there are more than were counted."""
-    return f"{count:,}{'+' if is_capped else ''}"
+    """1,024; where there are more than were counted, two digits of them are enough: 10,000+."""
+    if not is_capped:
+        return f"{count:,}"
+    return f"{count - count % 10 ** max(len(str(count)) - 2, 0):,}+"
 
 
 def asked_anew(asked, **changes) -> str:
