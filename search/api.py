@@ -104,9 +104,10 @@ def hits_of(keys) -> list[Hit]:
 def _counts(asked: Asked, tally: Tally) -> dict:
     """Tabs and facets; what is narrowed by a facet's own choice is counted again without it."""
     bare = Asked(asked.query, now=asked.now)
-    all_kinds = backend().tally(bare) if asked.kind or asked.filters else tally
+    all_kinds = backend().tally(bare, ("kind",)) if asked.kind or asked.filters else tally
     tallies = {
-        name: backend().tally(asked.without(name)) if name in asked.filters else tally for name in COLUMNS
+        name: backend().tally(asked.without(name), (column,)) if name in asked.filters else tally
+        for name, column in COLUMNS.items()
     }
     offered = COLUMNS if asked.kind else MIXED
     return {

@@ -57,12 +57,13 @@ def sync(kind: Kind, ids: Iterable[int]):
             backend(connection).take_turns(connection)
             SearchEntry.objects.filter(kind=kind.number, object_id__in=some).delete()
             DueRow.objects.filter(kind=kind.number, object_id__in=some).delete()
-            write(kind, kind.public().filter(pk__in=some))
-            DueRow.objects.bulk_create(due_rows(kind, some))
+            written = write(kind, kind.public().filter(pk__in=some))
+            if waiting := set(some) - written:
+                DueRow.objects.bulk_create(due_rows(kind, waiting))
 
 
-def write(kind, rows):
-    """Put public rows that are not in the index into it."""
+def write(kind, rows) -> set[int]:
+    """Put public rows that are not in the index into it; returns their keys."""
     entries, texts, names = [], [], []
     for row in rows:
         document = kind.document(row)
@@ -75,6 +76,7 @@ def write(kind, rows):
     SearchEntry.objects.bulk_create(entries)
     SearchText.objects.bulk_create(texts)
     SearchName.objects.bulk_create(names)
+    return {entry.object_id for entry in entries}
 
 
 def entry_of(kind, row, document: Document) -> SearchEntry:

@@ -21,63 +21,57 @@ MOST_LOOKED_UP = 2_000
 NEVER, ALWAYS = -1, 1 << 30
 QUERY_CANCELED = "57014"
 TURN = 0x5EA2C4  # any number, but always this one
-INDEXES = {
-    f"search_{column}": f"CREATE INDEX search_{column} ON {ENTRY} USING gin ({column})"
-    for column in ("tsv", "title_tsv")
-}
 _TEXT_HOLDS = "(t.title || t.head || t.body) LIKE"
 _LOOKED_UP = (
     "CASE WHEN (SELECT count(*) FROM h) > {most} THEN TRUE ELSE (SELECT "
     f"{_TEXT_HOLDS} ALL ({{parts}}) AND NOT {_TEXT_HOLDS} ANY ({{unwanted}}) FROM {TEXT} t WHERE t.entry_id = h.key) END"
 )
-FUNCTION = (
+_FUNCTION = (
     "CREATE OR REPLACE FUNCTION search_keys(query tsquery, parts text[], unwanted text[], most integer) "
     "RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
     f"WITH h AS MATERIALIZED (SELECT key FROM {ENTRY} WHERE tsv @@ query) SELECT key FROM h WHERE "
     f"{_LOOKED_UP.format(most='most', parts='parts', unwanted='unwanted')} $$"
 )
 # A row of an answer is (what it is, value, hits): one of these, or the bits of the columns that it is not counted by.
-NEWEST, TITLE, EXACT, READ = -1, -2, -3, -4
-TOTAL = (1 << len(COUNTED)) - 1
-BY_COLUMN = {TOTAL - (1 << place): name for place, name in enumerate(reversed(COUNTED))}
-COUNT = f"SELECT {TOTAL}, NULL::bigint, count(*) FROM r"
-COUNT_BY_COLUMNS = (
-    f"SELECT grouping({', '.join(COUNTED)}), coalesce({', '.join(COUNTED)}), count(*) FROM r "
-    f"GROUP BY GROUPING SETS ((), {', '.join(f'({name})' for name in COUNTED)})"
+NEWEST, TITLE, EXACT, READ, TOTAL = -1, -2, -3, -4, -5
+PARTS = {
+    "search_tsv": f"CREATE INDEX search_tsv ON {ENTRY} USING gin (tsv)",
+    "search_title_tsv": f"CREATE INDEX search_title_tsv ON {ENTRY} USING gin (title_tsv)",
+    "search_keys": _FUNCTION,
+}
+FOUND = (
+    "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s "
+    "UNION SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
 )
-FOUND = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s"
 
 
-# --- The indexes
-
-
-def make_index(schema_editor):
-    for sql in (*INDEXES.values(), FUNCTION):
-        schema_editor.execute(sql)
-
-
-def drop_index(schema_editor):
-    for name in INDEXES:
-        schema_editor.execute(f"DROP INDEX {name}")
-    schema_editor.execute("DROP FUNCTION search_keys")
+# --- The indexes and the function
 
 
 def missing(connection) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(FOUND, [ENTRY])
         found = {row[0] for row in cursor.fetchall()}
-    return sorted(INDEXES.keys() - found)
+    return [name for name in PARTS if name not in found]
+
+
+def drop(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX search_tsv, search_title_tsv")
+        cursor.execute("DROP FUNCTION search_keys")
 
 
 def make_missing(connection):
     with connection.cursor() as cursor:
         for name in missing(connection):
-            cursor.execute(INDEXES[name])
+            cursor.execute(PARTS[name])
 
 
 def empty(connection):
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {ENTRY}, {TEXT}")
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE refuses while one waits to be checked
+        cursor.execute(f"TRUNCATE {ENTRY}, {TEXT} CASCADE")  # and the names of the entries
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def take_turns(connection):
@@ -122,25 +116,25 @@ def limited(connection, seconds: float):
 
 def find(asked: Asked, *, most: int, is_ranked: bool, is_tallied: bool) -> Found:
     """All in one statement; only of more hits than are counted the newest are asked for once more."""
-    found = _ask(asked, most=most, is_ranked=is_ranked, is_tallied=is_tallied)
+    found = _ask(asked, most=most, is_ranked=is_ranked, counted=COUNTED if is_tallied else ())
     if found.tally.is_capped:
         return found._replace(newest=_walk(asked, most))
     return found
 
 
-def tally(asked: Asked) -> Tally:
-    return _ask(asked, most=0, is_ranked=False, is_tallied=True).tally
+def tally(asked: Asked, names=COUNTED) -> Tally:
+    return _ask(asked, most=0, is_ranked=False, counted=names).tally
 
 
-def _ask(asked, *, most, is_ranked, is_tallied) -> Found:
+def _ask(asked, *, most, is_ranked, counted) -> Found:
     connection = connections[router.db_for_read(SearchEntry)]
     query, (where, values) = asked.query, _conditions(connection, asked)
     looked_up, parts = _looked_up(query)
     sql = (
         f"WITH h AS MATERIALIZED (SELECT e.key, {', '.join(f'e.{name}' for name in COUNTED)} FROM {ENTRY} e "
         f"WHERE e.tsv @@ %s::tsquery {where} LIMIT {MOST_COUNTED + 1}), r AS MATERIALIZED (SELECT * FROM h {looked_up}) "
-        f"{COUNT_BY_COLUMNS if is_tallied else COUNT} "
-        f"UNION ALL SELECT {READ}, NULL, count(*) FROM h "
+        f"SELECT {TOTAL}, NULL::bigint, count(*) FROM r UNION ALL SELECT {READ}, NULL, count(*) FROM h "
+        f"{_counts(counted)} "
         f"UNION ALL (SELECT {NEWEST}, key, 0 FROM r ORDER BY key DESC LIMIT {most})"
     )
     given = [_query(query.wanted, query.excluded), *values, *parts]
@@ -149,11 +143,19 @@ def _ask(asked, *, most, is_ranked, is_tallied) -> Found:
         sql, given = sql + more, given + also_given
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return _found(cursor.fetchall())
+        return _found(cursor.fetchall(), counted)
 
 
-def _found(rows) -> Found:
-    of = {name: Counter() for name in COUNTED}
+def _counts(names) -> str:
+    if not names:
+        return ""
+    columns, sets = ", ".join(names), ", ".join(f"({name})" for name in names)
+    return f"UNION ALL SELECT grouping({columns}), coalesce({columns}), count(*) FROM r GROUP BY GROUPING SETS ({sets})"
+
+
+def _found(rows, counted) -> Found:
+    of = {name: Counter() for name in counted}
+    by_bits = {(1 << len(counted)) - 1 - (1 << place): name for place, name in enumerate(reversed(counted))}
     keys = {NEWEST: [], TITLE: [], EXACT: []}
     totals = {}
     for what, value, hits in rows:
@@ -162,7 +164,7 @@ def _found(rows) -> Found:
         elif what in (TOTAL, READ):
             totals[what] = hits
         else:
-            of[BY_COLUMN[what]][value] = hits
+            of[by_bits[what]][value] = hits
     exact, title, newest = (sorted(keys[what], reverse=True) for what in (EXACT, TITLE, NEWEST))
     return Found(
         [*exact, *title], newest, Tally(min(totals[TOTAL], MOST_COUNTED), totals[READ] > MOST_COUNTED, of)

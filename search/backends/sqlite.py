@@ -19,18 +19,19 @@ FUNCTION, TABLE, TEXT, ENTRY = (
     SearchEntry._meta.db_table,
 )
 MOST_COUNTED, MOST_TALLIED = 1_000, 10_000
-MAKE_TABLE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(title, head, body, content='', tokenize=\"ascii tokenchars '.'\")"
-FOUND = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
 _NEW, _OLD = (
     f"{row}.entry_id, {FUNCTION}({row}.title), {FUNCTION}({row}.head), {FUNCTION}({row}.body)"
     for row in ("NEW", "OLD")
 )
 _PUT = f"INSERT INTO {TABLE}(rowid, title, head, body) VALUES ({_NEW});"
 _TAKE = f"INSERT INTO {TABLE}({TABLE}, rowid, title, head, body) VALUES ('delete', {_OLD});"
+_TABLE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(title, head, body, content='', tokenize=\"ascii tokenchars '.'\")"
+FOUND = "SELECT name FROM sqlite_master WHERE name = %s OR tbl_name = %s AND type = 'trigger'"
 TRIGGERS = {
     f"{TABLE}_{verb}": f"CREATE TRIGGER {TABLE}_{verb} AFTER {verb} ON {TEXT} BEGIN {acts} END"
     for verb, acts in (("insert", _PUT), ("delete", _TAKE), ("update", _TAKE + _PUT))
 }
+PARTS = {TABLE: _TABLE} | TRIGGERS
 
 
 # --- The table and its triggers
@@ -42,26 +43,23 @@ def give_function(connection):
     connection.connection.create_function(FUNCTION, 1, as_text, deterministic=True)
 
 
-def make_index(schema_editor):
-    schema_editor.execute(MAKE_TABLE)
-
-
-def drop_index(schema_editor):
-    schema_editor.execute(f"DROP TABLE {TABLE}")
-
-
 def missing(connection) -> list[str]:
-    """The triggers that should be there and are not: a migration that remakes the table drops them."""
+    """What should be there and is not: a migration that remakes the table of texts drops its triggers."""
     with connection.cursor() as cursor:
-        cursor.execute(FOUND, [TEXT])
+        cursor.execute(FOUND, [TABLE, TEXT])
         found = {row[0] for row in cursor.fetchall()}
-    return sorted(TRIGGERS.keys() - found)
+    return [name for name in PARTS if name not in found]
+
+
+def drop(connection):
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {TABLE}")
 
 
 def make_missing(connection):
     with connection.cursor() as cursor:
         for name in missing(connection):
-            cursor.execute(TRIGGERS[name])
+            cursor.execute(PARTS[name])
 
 
 def empty(connection):
@@ -106,16 +104,17 @@ def find(asked: Asked, *, most: int, is_ranked: bool, is_tallied: bool) -> Found
     connection = connections[router.db_for_read(SearchEntry)]
     newest = _keys(connection, asked, max(most, MOST_COUNTED + 1))
     counted = Tally(min(len(newest), MOST_COUNTED), len(newest) > MOST_COUNTED, {})
-    first = [*_exact(connection, asked), *_keys(connection, asked, MOST_TITLES, "title")] if is_ranked else []
+    first = [*_exact(connection, asked), *_titled(connection, asked, newest)] if is_ranked else []
     return Found(first, newest[:most], tally(asked) if is_tallied else counted)
 
 
-def tally(asked: Asked) -> Tally:
+def tally(asked: Asked, names=COUNTED) -> Tally:
     connection = connections[router.db_for_read(SearchEntry)]
-    columns = ", ".join(f"e.{name}" for name in COUNTED)
-    rows = _rows(connection, asked, columns, MOST_TALLIED + 1, is_joined=True)
+    is_joined = names != ("kind",)  # which the key says
+    columns = ", ".join(f"e.{name}" for name in names) if is_joined else "(f.rowid >> 24) & 15"
+    rows = _rows(connection, asked, columns, MOST_TALLIED + 1, is_joined=is_joined or _needs_entry(asked))
     kept = rows[:MOST_TALLIED]
-    of = {name: Counter(row[place] for row in kept) for place, name in enumerate(COUNTED)}
+    of = {name: Counter(row[place] for row in kept) for place, name in enumerate(names)}
     return Tally(len(kept), len(rows) > MOST_TALLIED, of)
 
 
@@ -136,9 +135,24 @@ def _exact(connection, asked) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
+def _titled(connection, asked, hits) -> list[int]:
+    """Those whose title holds all terms: of few hits by their titles, of many by asking FTS5 once more."""
+    if len(hits) > MOST_TITLES:
+        return _keys(connection, asked, MOST_TITLES, "title")
+    holds = " AND ".join(["instr(title_norm, %s)"] * len(asked.query.wanted))
+    sql = f"SELECT key FROM {ENTRY} WHERE key IN ({', '.join(map(str, hits))}) AND {holds} ORDER BY key DESC"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [term.part for term in asked.query.wanted])
+        return [key for (key,) in cursor.fetchall()]
+
+
 def _keys(connection, asked, most, column="") -> list[int]:
-    is_joined = any(name != "year" for name in asked.filters)
-    return [key for (key,) in _rows(connection, asked, "f.rowid", most, column, is_joined=is_joined)]
+    rows = _rows(connection, asked, "f.rowid", most, column, is_joined=_needs_entry(asked))
+    return [key for (key,) in rows]
+
+
+def _needs_entry(asked) -> bool:
+    return any(name != "year" for name in asked.filters)
 
 
 def _rows(connection, asked, columns, most, column="", *, is_joined):

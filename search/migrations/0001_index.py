@@ -8,11 +8,11 @@ from search.backends import backend
 
 
 def make_index(apps, schema_editor):
-    backend(schema_editor.connection).make_index(schema_editor)
+    backend(schema_editor.connection).make_missing(schema_editor.connection)
 
 
 def drop_index(apps, schema_editor):
-    backend(schema_editor.connection).drop_index(schema_editor)
+    backend(schema_editor.connection).drop(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
