@@ -137,7 +137,7 @@ def _exact(connection, asked) -> list[int]:
 
 def _titled(connection, asked, hits) -> list[int]:
     """Those whose title holds all terms: of few hits by their titles, of many by asking FTS5 once more."""
-    if len(hits) > MOST_TITLES:
+    if len(hits) > min(MOST_TITLES, MOST_COUNTED):
         return _keys(connection, asked, MOST_TITLES, "title")
     holds = " AND ".join(["instr(title_norm, %s)"] * len(asked.query.wanted))
     sql = f"SELECT key FROM {ENTRY} WHERE key IN ({', '.join(map(str, hits))}) AND {holds} ORDER BY key DESC"
