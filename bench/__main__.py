@@ -56,6 +56,16 @@ def middle(measured, way, group) -> float:
     return statistics.median(measured["costs"][way][group])
 
 
+def beyond_the_query(measured) -> float:
+    """What the page costs more than its search does, median over all queries."""
+    costs = measured["costs"]
+    return statistics.median(
+        http - facets
+        for group in costs["http"]
+        for http, facets in zip(costs["http"][group], costs["facets"][group], strict=True)
+    )
+
+
 def report(sqlite: dict, postgres: dict):
     for notices in sqlite:
         print(
@@ -65,6 +75,7 @@ def report(sqlite: dict, postgres: dict):
             saved, worst = measured["saved"]
             print(f"{name}: rebuilds {measured['rebuilt_a_second']} notices a second")
             print(f"{name}: one notice is put in within {saved:.1f} ms (worst {worst:.1f})")
+            print(f"{name}: the page of results takes {beyond_the_query(measured):.1f} ms beyond its search")
             if measured["quality"]:
                 recall, precision = measured["quality"]
                 print(f"{name}: recall {recall:.3f} at worst, precision {precision:.3f} in the mean")

@@ -20,6 +20,7 @@ from django.core.management import call_command  # noqa: E402  Django must be se
 from django.db import connection  # noqa: E402
 
 from bench.library import texts  # noqa: E402
+from bench.page import PageOfResults  # noqa: E402
 from bench.queries import draw, truth  # noqa: E402
 from notices.models import Notice  # noqa: E402
 from search.api import SearchRequest, matching, search  # noqa: E402
@@ -90,6 +91,7 @@ def measure(notices: int, seed: int) -> dict:
     ways = {
         "page": lambda q: search(SearchRequest(q, "notice", with_counts=False)),
         "facets": lambda q: search(SearchRequest(q, "notice")),
+        "http": PageOfResults(),
     }
     if connection.vendor == "sqlite":
         from bench.engine import Tantivy

@@ -163,3 +163,8 @@ class Award(ContentModel):
 
     def __str__(self):
         return f"{self.clause} {self.beneficiary}"
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its policy."""
+        return f"award-{self.pk}"

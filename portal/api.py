@@ -11,6 +11,7 @@ from notices.api import router as notices_router
 from policies.api import router as policies_router
 from policies.evaluation_api import router as evaluation_router
 from publishing.read_only import read_only
+from search.results_api import router as search_router
 from zones.api import router as zones_router
 
 LANGUAGES = """文字同时给出中文与英文，不需要选择语言：`x` 是中文，`x_en` 是英文，没有译文时为 null 或空。提示与分组名称用中文。
@@ -32,6 +33,7 @@ api.add_router("", zones_router)
 api.add_router("", policies_router)
 api.add_router("", evaluation_router)
 api.add_router("", notices_router)
+api.add_router("", search_router)
 
 
 @read_only

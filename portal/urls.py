@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from search.views import open_search
+
 from .api import api, openapi
 from .views import about, machines
 from .views.home import home
@@ -20,6 +22,7 @@ urlpatterns = [
     path("media/<path:name>", media, name="media"),
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
+    path("opensearch.xml", open_search, name="opensearch"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", machines.robots, name="robots"),
@@ -37,6 +40,7 @@ urlpatterns = [
         path("", include("zones.urls")),
         path("policies/", include("policies.urls")),
         path("notices/", include("notices.urls")),
+        path("search/", include("search.urls")),
         path("inquiries/", include("inquiries.urls")),
         path("", include("accounts.urls")),
         path("accounts/", include("accounts.sign_in_urls")),

@@ -53,7 +53,10 @@ class Asked:
 
     def _ways(self, connection, name, value):
         """By the column of that name, or by the rows of each kind that has a condition of that name."""
-        if name in COLUMNS and (number := as_number(value)) is not None:
+        if name in COLUMNS:
+            number = as_number(value)
+            if number is None:  # nor may a kind's own condition be asked with it
+                return
             yield f"e.{COLUMNS[name]} = %s", [number]
         for kind in [self.kind] if self.kind else KINDS.values():
             if name in kind.filters:

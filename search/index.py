@@ -7,9 +7,12 @@ from itertools import batched
 from django.db import connections, router, transaction
 from django.utils import timezone
 
+from notices.models import Issuer
+
 from .backends import backend
 from .kinds import BY_NUMBER, KINDS, Document, Kind
-from .models import DueRow, SearchEntry, SearchText
+from .models import DueRow, SearchEntry, SearchName, SearchText
+from .names import rows_of, write_issuers
 from .tokens import plain
 
 BATCH = 500
@@ -27,6 +30,7 @@ def content_changed(changes: dict[type, set[int]]):
     """Listener of publishing: bring up to date what was written, and what shows something that was."""
     for kind in KINDS.values():
         sync(kind, ids_concerned(kind, changes))
+    write_issuers(changes.get(Issuer, ()))
 
 
 def ids_concerned(kind, changes) -> set[int]:
@@ -60,16 +64,18 @@ def sync(kind: Kind, ids: Iterable[int]):
 
 def write(kind, rows) -> set[int]:
     """Put public rows that are not in the index into it; returns their keys."""
-    entries, texts = [], []
+    entries, texts, names = [], [], []
     for row in rows:
         document = kind.document(row)
         entry = entry_of(kind, row, document)
         title, head, body = map(plain, (document.title, document.head, document.body))
         texts.append(SearchText(entry=entry, title=title, head=head, body=body))
         entries.append(entry)
+        names += rows_of(entry, row)
     backend().add_vectors(entries, texts)
     SearchEntry.objects.bulk_create(entries)
     SearchText.objects.bulk_create(texts)
+    SearchName.objects.bulk_create(names)
     return {entry.object_id for entry in entries}
 
 
@@ -123,6 +129,7 @@ def rebuild() -> Iterator[int]:
             yield len(ids)
         gone = SearchEntry.objects.filter(kind=kind.number).exclude(object_id__in=rows.order_by())
         gone.delete()
+    write_issuers(Issuer.objects.values_list("pk", flat=True))
 
 
 def number_of_rows() -> int:

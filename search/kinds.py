@@ -16,6 +16,8 @@ from publishing.models import Source
 from zones.models import Carrier, Enterprise, Fund, Industry, Track, Zone
 from zones.places import PUBLIC_FIELDS, own_row, readable_places
 
+PLACE_KINDS = Carrier.Kind.values  # a place's category is its number in here
+TEXTS_OF_PLACES = {"park": ("operator", "tenants", "facilities"), "plant": ("suits", "excludes"), "land": ()}
 _INLINE = re.compile(r"</?(?:a|strong|em|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -124,11 +126,9 @@ def of_fund(row):
 
 
 def of_place(row):
-    own = {"park": ("operator", "tenants", "facilities"), "plant": ("suits", "excludes"), "land": ()}[
-        row.kind
-    ]
-    body = f"{both(row, 'summary', 'address')}\n{both(own_row(row), *own)}"
-    return Document(row.name_zh_hans, row.name_en or "", body, zone_id=row.zone_id)
+    body = f"{both(row, 'summary', 'address')}\n{both(own_row(row), *TEXTS_OF_PLACES[row.kind])}"
+    kind = PLACE_KINDS.index(row.kind)
+    return Document(row.name_zh_hans, row.name_en or "", body, zone_id=row.zone_id, category_id=kind)
 
 
 def only(zones) -> int | None:

@@ -60,6 +60,26 @@ class SearchText(models.Model):
         return self.title
 
 
+class SearchName(models.Model):
+    """One way in which what is public may begin to be typed (search.names)."""
+
+    entry = models.ForeignKey(SearchEntry, models.DB_CASCADE, null=True, related_name="names")
+    issuer = models.ForeignKey("notices.Issuer", models.DB_CASCADE, null=True, related_name="+")
+    key = models.BinaryField(max_length=60)
+    text = models.CharField(max_length=200)
+    text_en = models.CharField(max_length=200, blank=True)
+    is_name = models.BooleanField()  # names are offered before titles and 文号
+    is_number = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "搜索建议"
+        default_permissions = ()
+        indexes = [models.Index(fields=["is_name", "key"], name="search_name_beginning")]
+
+    def __str__(self):
+        return self.text
+
+
 class DueRow(models.Model):
     """A row that becomes public later: the worker puts it into the index then."""
 

@@ -145,17 +145,19 @@ def marks(text: str, query: ParsedQuery) -> list[tuple[int, int]]:
     if not query.wanted:
         return []
     folded = fold(text)
-    lengths = {character: len(fold(character)) for character in set(text)}
+    spans = [match.span() for term in query.wanted for match in re.finditer(term.pattern, folded)]
+    if not spans:
+        return []
+    lengths = {character: len(_folded[ord(character)]) for character in set(text)}
     origin: list[int] | range = range(
         len(text)
     )  # for each folded character the place of the one it comes from
     if any(length != 1 for length in lengths.values()):
         origin = [place for place, character in enumerate(text) for _part in range(lengths[character])]
     found: list[tuple[int, int]] = []
-    pattern = "|".join(term.pattern for term in sorted(query.wanted, key=lambda term: -len(term.part)))
-    for match in re.finditer(pattern, folded):
-        start, end = origin[match.start()], origin[match.end() - 1] + 1
+    for first, after in sorted(spans):
+        start, end = origin[first], origin[after - 1] + 1
         if found and start < found[-1][1]:
-            start = found.pop()[0]
+            start, end = found[-1][0], max(end, found.pop()[1])
         found.append((start, end))
     return found

@@ -74,6 +74,22 @@ PAGES = {
         (), "file"
     ),  # the demo has none; tests/notices makes one
     "notices/<int:pk>/": Page(tuple(f"/notices/{pk}/" for pk in range(1, 8))),
+    "search/": Page(
+        (
+            "/search/",
+            "/search/?q=沈阳",
+            "/search/?q=沈阳&kind=notice&year=2022",
+            "/search/?q=雪松 产业 -公示&sort=newest",
+            "/search/?q=厂房&kind=place",
+            "/search/?q=企业&kind=clause",
+            "/search/?q=瀋陽 無此公告",
+        )
+    ),
+    "search/suggest/": Page(("/search/suggest/?q=xs", "/search/suggest/?q=沈"), "machine"),
+    "api/v1/search": Page(
+        tuple(f"/api/v1/search?q={q}" for q in ("沈阳", "企业", "产业&kind=enterprise")), "machine"
+    ),
+    "opensearch.xml": Page(("/opensearch.xml",), "machine"),
     "about/privacy/": Page(("/about/privacy/",)),
     "about/accessibility/": Page(("/about/accessibility/",)),
     "inquiries/new/": Page(("/inquiries/new/?from=/zones/xuesong/",), "form"),

@@ -13,7 +13,16 @@ EVERY = {
     "/places/*/": Carrier,
     "/policies/*/": Policy,
 }
-ONE_LANGUAGE = ("/media/", "/healthz", "/readyz", "/sitemap.xml", "/robots.txt", "/.well-known/", "/api/")
+ONE_LANGUAGE = (
+    "/media/",
+    "/healthz",
+    "/readyz",
+    "/sitemap.xml",
+    "/opensearch.xml",
+    "/robots.txt",
+    "/.well-known/",
+    "/api/",
+)
 
 
 def filled(sample: str) -> list[str]:

@@ -70,7 +70,7 @@ def make_missing(connection):
 def empty(connection):
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE refuses while one waits to be checked
-        cursor.execute(f"TRUNCATE {ENTRY}, {TEXT}")
+        cursor.execute(f"TRUNCATE {ENTRY}, {TEXT} CASCADE")  # and the names of the entries
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 

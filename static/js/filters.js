@@ -50,7 +50,7 @@ if (form) {
     if (event.target.form === form && event.target.matches('[type="checkbox"], select')) show(asked());
   });
   form.addEventListener("click", (event) => {
-    const link = event.target.closest('[data-swap] a[href]');
+    const link = event.target.closest('[data-swap] a[href]:not([data-load])');
     if (!link || link.origin !== location.origin || link.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(link.href);

@@ -8,6 +8,7 @@ from publishing.models import SiteIdentity
 from tests.crawl import addresses, one_of_each
 from tests.factories import make_user
 from tests.reading_languages import chinese_outside_its_mark, latin_words
+from tests.search.index import index_everything
 
 NOTE = "chinese-note"
 # Where signing in changes what is printed.
@@ -61,6 +62,7 @@ class TranslatedDemoTests(EnglishPages):
     @classmethod
     def setUpTestData(cls):
         call_command("loaddata", "demo", verbosity=0)
+        index_everything()
 
     def test_no_chinese_stands_on_the_translated_demo(self):
         for _address, _html in self.walk():
@@ -79,6 +81,7 @@ class UntranslatedDemoTests(EnglishPages):
     def setUpTestData(cls):
         call_command("loaddata", "demo", verbosity=0)
         forget_the_english()
+        index_everything()
 
     def test_chinese_without_translation_is_marked_and_noted_once(self):
         for _address, html in self.walk():

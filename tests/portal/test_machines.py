@@ -115,5 +115,10 @@ class SitemapTests(TestCase):
         """The same pages as tests.addresses, which all answer 200 (test_addresses)."""
         call_command("loaddata", "demo", verbosity=0)
         named = {address.removeprefix("http://127.0.0.1:8000") for address in self.pages()}
-        known = {address for address in addresses("page") if "?" not in address} - {"/", "/en/"}
+        known = {address for address in addresses("page") if "?" not in address} - {
+            "/",
+            "/en/",
+            "/search/",
+            "/en/search/",
+        }
         self.assertEqual(named, known)

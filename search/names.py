@@ -1,0 +1,100 @@
+"""What a reader may be offered while typing: names, titles and 文号, found by how they begin, in characters or pinyin.
+
+A few rows for each entry of the index, written and deleted with it, and those of issuers, which have no entry.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from pypinyin import Style, lazy_pinyin
+
+from notices.models import Issuer, Notice
+
+from .kinds import BY_NUMBER
+from .models import SearchEntry, SearchName
+from .tokens import plain
+
+MOST = 8
+LONGEST_KEY = 60  # bytes: twenty characters; who has typed so many knows what to look for
+NUMBER, ISSUER = "number", "issuer"  # what a suggestion may be beside a kind
+
+
+class Suggestion(NamedTuple):
+    text: str
+    kind: str  # of search.kinds, or NUMBER or ISSUER
+
+
+def key_of(text: str) -> bytes:
+    """A text as names are compared: folded, without spaces and signs, in bytes, which every database orders alike."""
+    return plain(text).replace(" ", "").encode()[:LONGEST_KEY]
+
+
+def keys_of_name(name: str) -> set[bytes]:
+    """雪松一号: itself, xuesongyihao and xsyh."""
+    syllables, initials = lazy_pinyin(name), lazy_pinyin(name, style=Style.FIRST_LETTER)
+    return {key_of(spelling) for spelling in (name, "".join(syllables), "".join(initials))} - {b""}
+
+
+def rows_of(entry: SearchEntry, row) -> Iterator[SearchName]:
+    kind = BY_NUMBER[entry.kind].name
+    if kind == "clause":  # has no name of its own
+        return
+    is_name = hasattr(row, "name_zh_hans")
+    column = "name" if is_name else "title"
+    text, english = getattr(row, f"{column}_zh_hans"), getattr(row, f"{column}_en")
+    keys = keys_of_name(text) if is_name else {key_of(text)}
+    if kind == "zone":
+        keys |= keys_of_name(row.short_name_zh_hans or "")
+    keys |= {key_of(english or "")} - {b""}
+    for key in keys:
+        yield SearchName(entry=entry, key=key, text=text, text_en=english or "", is_name=is_name)
+    if kind == "notice" and row.doc_number:
+        yield SearchName(
+            entry=entry, key=key_of(row.doc_number), text=row.doc_number, is_name=False, is_number=True
+        )
+
+
+def write_issuers(ids: Iterable[int]):
+    """Put the names of these issuers in anew; whether one is public is asked when it is offered."""
+    SearchName.objects.filter(issuer__in=list(ids)).delete()
+    SearchName.objects.bulk_create(
+        SearchName(
+            issuer=issuer, key=key, text=issuer.name_zh_hans, text_en=issuer.name_en or "", is_name=True
+        )
+        for issuer in Issuer.objects.filter(pk__in=list(ids))
+        for key in keys_of_name(issuer.name_zh_hans) | ({key_of(issuer.name_en or "")} - {b""})
+    )
+
+
+def suggestions(typed: str, most: int = MOST) -> list[Suggestion]:
+    """Public names that begin so, then titles and 文号, the shortest first. Two queries."""
+    key = key_of(typed)
+    if not key:
+        return []
+    rows = []
+    for is_name in (True, False):
+        some = _beginning(key).filter(is_name=is_name)[: 2 * most]
+        rows += sorted(some, key=lambda row: len(row.key))
+    return list({row.text: _suggestion(row) for row in rows}.values())[:most]
+
+
+def names_like(typed: str) -> list[Suggestion]:
+    return [found for found in suggestions(typed) if found.kind not in ("notice", NUMBER)]
+
+
+def _beginning(key: bytes):
+    has_notices = Exists(Notice.objects.published().filter(issuer=OuterRef("issuer")))
+    is_public = Q(entry__isnull=False) & (
+        Q(entry__expires_at__isnull=True) | Q(entry__expires_at__gt=timezone.now())
+    )
+    rows = SearchName.objects.filter(is_public | Q(has_notices, issuer__isnull=False))
+    return rows.filter(key__gte=key, key__lt=key + b"\xff").select_related("entry").order_by("is_name", "key")
+
+
+def _suggestion(row) -> Suggestion:
+    text = (row.text_en if get_language() == "en" else "") or row.text
+    kind = ISSUER if row.issuer_id else NUMBER if row.is_number else BY_NUMBER[row.entry.kind].name
+    return Suggestion(text, kind)
