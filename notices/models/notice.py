@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from notices import validity
 from notices.changes import ConcerningQuerySet
@@ -70,7 +71,7 @@ class Genre(models.TextChoices):
     """体裁: what kind of document it is; blank where nobody has said."""
 
     NOTICE = "notice", _("通知")
-    ANNOUNCEMENT = "announcement", _("公告")
+    ANNOUNCEMENT = "announcement", pgettext_lazy("体裁", "公告")
     PUBLICITY = "publicity", _("公示")
     OPINION = "opinion", _("意见")
     MEASURES = "measures", _("办法")
