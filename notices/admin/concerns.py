@@ -1,5 +1,7 @@
 """The gate at the way in, in the admin: hints after saving, doubts after an import, and the page to decide them."""
 
+import hashlib
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -31,7 +33,12 @@ class QualityAdmin(admin.ModelAdmin):
     goes_along = (Concern, Fingerprint, FingerprintMark)
 
     def complete_row(self, instance, row):
-        kind = row.get(str(Notice._meta.get_field("body_kind").verbose_name))
+        """What follows from the other cells: that there is no text, and what the fetched text was."""
+        kind, body = (
+            row.get(str(Notice._meta.get_field(name).verbose_name)) for name in ("body_kind", "body")
+        )
+        if instance.source_url and body:
+            instance.content_hash = hashlib.sha256(str(body).encode()).hexdigest()
         if not instance.body and kind in (None, "", NOT_IN_TABLE):
             instance.body_kind = Notice.BodyKind.MISSING
 

@@ -35,6 +35,10 @@ class NoticeTests(TestCase):
             self.assertContains(response, words)
         self.assertContains(response, "关于印发<wbr>办法的<wbr>通知")
 
+    def test_the_address_of_the_original_says_when_it_was_fetched(self):
+        notice = make_notice(source_url="https://www.example.gov.cn/1.html", fetched_on=date(2026, 11, 20))
+        self.assertContains(self.client.get(f"/notices/{notice.pk}/"), "取得原文：2026-11-20")
+
     def test_a_long_title_may_break_before_its_kind(self):
         self.assertEqual(phrases("生猪良种补贴项目实施方案"), "生猪良种补贴项目<wbr>实施方案")
 

@@ -2,6 +2,8 @@
 
 import csv
 import json
+from datetime import date
+from hashlib import sha256
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -60,6 +62,18 @@ def test_of_five_hundred_rows_the_good_ones_are_in_and_each_bad_one_is_named(sou
     assert "新增 0，修改 0，不变 485，有问题 15" in capsys.readouterr().out
     assert state() == before
     assert not (tmp_path / "notices.进度.json").exists()
+
+
+def test_what_was_fetched_is_kept_as_a_checksum_of_its_text(source, tmp_path):
+    (row,), _broken = rows_of(1, source="旧网站")
+    file = tmp_path / "notices.csv"
+    file.write_bytes(
+        csv_file([row | {"原文网址": "https://www.example.gov.cn/1.html", "取得原文的日期": "2026-11-20"}])
+    )
+    imported(file)
+    notice = Notice.objects.get()
+    assert notice.content_hash == sha256(row["正文"].encode()).hexdigest()
+    assert notice.fetched_on == date(2026, 11, 20)
 
 
 def test_the_report_can_be_mended_and_imported(source, tmp_path):
