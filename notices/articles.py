@@ -56,6 +56,7 @@ ANYWHERE = [
 LONGEST_TITLE = 40
 LONGEST_LABEL = 18
 SENTENCE_ENDS = "。；;，,！？："
+OPENING = "“‘《（(〔"  # nothing follows them where a label is cut
 NAMES = {  # the words in a reader's language that has no numerals like these
     Kind.ANNEX: lambda: _("附件%(number)s"),
     Kind.PART: lambda: _("第%(number)s部分"),
@@ -106,7 +107,7 @@ def label_of(text: str, mark: Mark) -> str:
     text = " ".join(text.split())
     head, end, rest = _first_sentence(text.removeprefix(mark.words))
     if len(head) > LONGEST_LABEL or (rest and end in "，,"):
-        head = f"{head[:LONGEST_LABEL]}…"
+        head = f"{head[:LONGEST_LABEL].rstrip(OPENING)}…"
     gap = "" if mark.words[-1:] in "、）)" else " "
     return f"{mark.words}{gap}{head}".strip()
 

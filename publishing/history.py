@@ -71,12 +71,13 @@ def text_of(record, field) -> str:
 
 
 def changes_between(old, new) -> list[Change]:
-    """What differs from the record `old` to the record `new`, field by field."""
-    return [
+    """What differs from the record `old` to the record `new`, field by field; "" in the place of NULL is no difference."""
+    changes = [
         Change(field.name, label_of(field), text_of(old, field), text_of(new, field))
         for field in tracked_fields(new)
         if getattr(old, field.attname, None) != getattr(new, field.attname)
     ]
+    return [change for change in changes if change.old or change.new]
 
 
 def relation_changes(record, row) -> list[Change]:

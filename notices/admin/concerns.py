@@ -76,6 +76,8 @@ class WaitingFilter(admin.SimpleListFilter):
 class ConcernAdmin(ModelAdmin):
     """Doubts about notices; who may publish decides with one click, in the list or beside both texts."""
 
+    list_before_template = "admin/list_note.html"
+    list_note = "点公告的标题，看全文和每种决定的意思。保留：没有问题，照常发布。不用：归档，读者看不到。"
     list_display = ["notice", "doubt", "note"]
     list_filter = [WaitingFilter, "kind"]
     list_select_related = ["notice", "other", "decided_by"]

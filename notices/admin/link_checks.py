@@ -22,6 +22,8 @@ class DeadFilter(admin.SimpleListFilter):
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(ModelAdmin):
+    list_before_template = "admin/list_note.html"
+    list_note = "系统管理员在服务器上检查原文网址和附件，结果列在这里；连续两次打不开的，“待办”会提醒。"
     list_display = ["shown", "status", "used", "checked_at", "dead_since"]
     list_display_links = None
     list_filter = [DeadFilter]

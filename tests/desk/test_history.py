@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from notices.models import Issuer
-from tests.factories import make_enterprise, make_industry, make_plant, make_user, make_zone
+from notices.models import Issuer, Notice
+from tests.factories import make_enterprise, make_industry, make_notice, make_plant, make_user, make_zone
 from zones.models import Enterprise, Plant
 
 from .staff import address, form_of, make_staff, signed_in
@@ -35,6 +35,14 @@ def test_the_history_names_who_and_what_field_by_field(desk):
     assert newest.record.history_user.name == "王主任"
     assert [(each.label, each.old, each.new) for each in newest.changes] == [("简介", "旧的简介", "新的简介")]
     assert "王主任" in page.text
+
+
+def test_an_empty_text_where_there_was_none_is_no_change(desk):
+    row = make_notice(body_en=None)
+    change(desk, row, summary_zh_hans="新的摘要", body_en="")
+    newest = desk.get(address(Notice, "history", row.pk)).context["versions"][0]
+    assert [each.name for each in newest.changes] == ["summary_zh_hans"]
+    assert newest.record.body_en == ""
 
 
 def test_a_word_of_a_vocabulary_can_be_saved_again_and_again_but_not_given_twice(desk):

@@ -78,6 +78,7 @@ def test_the_contents_name_the_title_or_the_beginning():
         "第一条　为了促进发展，根据法律，制定本办法。": "第一条 为了促进发展…",
         "第六条": "第六条",
         f"第七条 {'长' * 40}": f"第七条 {'长' * 18}…",
+        f"第八条 {'长' * 17}“引”{'长' * 40}": f"第八条 {'长' * 17}…",
     }.items():
         assert label_of(text, mark_of(text)) == label
 

@@ -54,12 +54,12 @@ class ValidityPages(TestCase):
         for day in ("gestern", "2025-02-30", "2025/06/28", "0000-01-01"):
             with self.subTest(day):
                 page = self.client.get("/notices/", {"as_of": day, "validity": "unstated"})
-                self.assertContains(page, "请写成 2025-06-28 这样的日期。", count=1)
+                self.assertContains(page, "请写成 2025-06-28 这样的日期。", count=2)  # also above the list
                 self.assertEqual(page.context["found"].total, 2)
                 own = self.client.get(f"/notices/{self.old.pk}/", {"as_of": day})
                 self.assertContains(own, "请写成 2025-06-28 这样的日期。", count=1)
         self.assertContains(
-            self.client.get("/en/notices/?as_of=x"), "Please write a date like 2025-06-28.", count=1
+            self.client.get("/en/notices/?as_of=x"), "Please write a date like 2025-06-28.", count=2
         )
 
     def test_the_first_and_the_last_day_of_the_calendar_are_days(self):
