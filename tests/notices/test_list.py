@@ -57,8 +57,9 @@ class NoticeListTests(TestCase):
         self.assertContains(response, '<time datetime="2024-10-08">2024-10-08</time>', html=True)
         self.assertContains(response, "<span>市科技局</span>", html=True)
         self.assertContains(response, "良种补贴")
-        self.assertContains(response, "validity--past", count=1)
-        self.assertContains(response, "validity--part", count=1)
+        self.assertContains(response, "摘要</span>", count=1)
+        self.assertContains(response, "正文缺失</span>", count=1)
+        self.assertContains(response, "效力未注明</span>", count=3)
 
     def test_search_reads_title_summary_number_and_issuer_and_wants_every_word(self):
         for words, found in {
