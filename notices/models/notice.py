@@ -23,6 +23,10 @@ COUNTED = [
     "status", "category", "issuer", "published_date", "region_zh_hans", "region_en", "publish_at", "expire_at",
 ]  # fmt: skip
 
+PRINTED_IN_A_ROW = (
+    "title", "summary", "published_date", "region", "body_kind", "issuer__name", "category__name", "source__kind",
+)  # fmt: skip
+
 
 class NoticeQuerySet(ConcerningQuerySet, PublishableQuerySet):
     def for_list(self):
@@ -34,6 +38,10 @@ class NoticeQuerySet(ConcerningQuerySet, PublishableQuerySet):
             .defer("body")
             .order_by("-published_date", "-pk")
         )
+
+    def for_rows(self):
+        """As for_list(), with no other columns than notices/row.html prints."""
+        return self.for_list().defer(None).only(*PRINTED_IN_A_ROW)
 
     def with_periods(self):
         """With known_periods, what their badges are made of, as JSON in the same query (see notices.badges.badge_on)."""
