@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from notices.models import Issuer, Notice, NoticeCategory
+from notices.models import Issuer, Notice, NoticeCategory, ValidityPeriod
 from policies.models import Policy, PolicyCategory
 from publishing.chinese_text import chinese
 from publishing.facets import Facet, Option
@@ -57,6 +57,39 @@ class Years:
 
 
 @dataclass(frozen=True)
+class States:
+    """The validity of notices today."""
+
+    label: str
+
+    def number(self, slug: str) -> str | None:
+        return slug if slug in ValidityPeriod.State.values else None
+
+    def values(self, states: Iterable[str]) -> dict[str, Value]:
+        return {
+            value: Value(value, label) for value, label in ValidityPeriod.State.choices if value in states
+        }
+
+
+@dataclass(frozen=True)
+class Regions:
+    """Where a notice applies, by its Chinese name, which the address says as well."""
+
+    label: str
+
+    def number(self, slug: str) -> str | None:
+        is_known = Notice.objects.published().filter(region_zh_hans=slug).exists()
+        return slug if is_known else None
+
+    def values(self, names: Iterable[str]) -> dict[str, Value]:
+        if get_language() != "en":
+            return {name: Value(name, name) for name in names}
+        rows = Notice.objects.published().filter(region_zh_hans__in=list(names)).order_by()
+        english = dict(rows.values_list("region_zh_hans", "region_en").distinct())
+        return {name: Value(name, english.get(name) or chinese(name)) for name in names}
+
+
+@dataclass(frozen=True)
 class PlaceKinds:
     label: str
 
@@ -83,7 +116,9 @@ FACETS = {
     "notice": {
         "category": vocabulary(_("主题"), NoticeCategory, Notice, "category"),
         "issuer": vocabulary(_("发文机关"), Issuer, Notice, "issuer"),
+        "region": Regions(_("适用地区")),
         "year": YEAR,
+        "validity": States(_("效力")),
         "zone": ZONE,
     },
     "policy": {"category": POLICY_CATEGORY, "zone": ZONE},
@@ -98,7 +133,7 @@ FACETS = {
 
 class Chosen(NamedTuple):
     slugs: dict[str, str]  # what the address says, where it is known
-    numbers: dict[str, int]  # the same for search.api
+    numbers: dict[str, int | str]  # the same for search.api
     errors: dict[str, list[str]]
 
 
@@ -116,7 +151,7 @@ def chosen(kind: str, asked) -> Chosen:
     return found
 
 
-def facets(kind: str, counts: dict[str, list[tuple[int, int]]], choice: Chosen) -> dict[str, Facet]:
+def facets(kind: str, counts: dict[str, list[tuple[int | str, int]]], choice: Chosen) -> dict[str, Facet]:
     """Each filter with its values and how many hits each would leave; one query for each vocabulary."""
     return {name: _facet(name, facet, counts.get(name, []), choice) for name, facet in FACETS[kind].items()}
 
@@ -126,7 +161,7 @@ def _facet(name, facet, counts, choice) -> Facet:
     if name in choice.numbers:
         hits.setdefault(choice.numbers[name], 0)
     values = facet.values(hits)
-    order = values if isinstance(facet, Years) else [number for number in hits if number in values]
+    order = values if isinstance(facet, Years | States) else [number for number in hits if number in values]
     slug = choice.slugs.get(name, "")
     options = [
         Option(values[number].slug, values[number].label, hits[number], values[number].slug == slug)

@@ -80,7 +80,9 @@ def of_visitors(model, *related):
 PRESENTED = {
     "notice": Presented(
         _("公告"),
-        lambda: Notice.objects.published().select_related("issuer", "source").only(*NOTICE_COLUMNS),
+        lambda: (
+            Notice.objects.published().select_related("issuer", "source").with_periods().only(*NOTICE_COLUMNS)
+        ),
         columns_and_rich("body", "summary"),
         title=lambda row: row.title,
     ),
