@@ -72,24 +72,6 @@ class States:
 
 
 @dataclass(frozen=True)
-class Regions:
-    """Where a notice applies, by its Chinese name, which the address says as well."""
-
-    label: str
-
-    def number(self, slug: str) -> str | None:
-        is_known = Notice.objects.published().filter(region_zh_hans=slug).exists()
-        return slug if is_known else None
-
-    def values(self, names: Iterable[str]) -> dict[str, Value]:
-        if get_language() != "en":
-            return {name: Value(name, name) for name in names}
-        rows = Notice.objects.published().filter(region_zh_hans__in=list(names)).order_by()
-        english = dict(rows.values_list("region_zh_hans", "region_en").distinct())
-        return {name: Value(name, english.get(name) or chinese(name)) for name in names}
-
-
-@dataclass(frozen=True)
 class PlaceKinds:
     label: str
 
@@ -116,7 +98,6 @@ FACETS = {
     "notice": {
         "category": vocabulary(_("主题"), NoticeCategory, Notice, "category"),
         "issuer": vocabulary(_("发文机关"), Issuer, Notice, "issuer"),
-        "region": Regions(_("适用地区")),
         "year": YEAR,
         "validity": States(_("效力")),
         "zone": ZONE,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import FETCH_RAISE, Count, Model, QuerySet
+from django.db.models import FETCH_RAISE, Count, Expression, Model, QuerySet
 from django.utils import timezone
 
 from notices.models import Issuer, Notice, ValidityPeriod
@@ -51,8 +51,8 @@ class Kind:
     )  # lookups of the rows whose schedule and expiry count; "" is the row itself
     filters: dict[str, Callable[[object], QuerySet]] = field(default_factory=dict)
     """Conditions that are no column of the index: from a value to the keys of the rows that meet it."""
-    counts: dict[str, Callable[[QuerySet], dict]] = field(default_factory=dict)
-    """For some of these the hits of each value: from the keys of hits to {value: hits}."""
+    counts: dict[str, Callable[[Expression], dict]] = field(default_factory=dict)
+    """For some of these the hits of each value: from what selects the keys of hits to {value: hits}."""
 
 
 def text_of(rich: str) -> str:
@@ -140,11 +140,6 @@ def states_of(keys) -> dict[str, int]:
     return dict(periods.order_by().values_list("state").annotate(Count("pk")))
 
 
-def regions_of(keys) -> dict[str, int]:
-    rows = Notice.objects.filter(pk__in=keys, region_zh_hans__gt="")
-    return dict(QuerySet(Notice, rows.order_by().query).values_list("region_zh_hans").annotate(Count("pk")))
-
-
 def only(zones) -> int | None:
     """The key of the one zone there is; None for none or several."""
     keys = [zone.pk for zone in zones]
@@ -173,9 +168,8 @@ KINDS = {
             filters={
                 "zone": lambda key: Notice.objects.filter(zones=key),
                 "validity": lambda state: Notice.objects.in_state(state, timezone.localdate()),
-                "region": lambda name: Notice.objects.filter(region_zh_hans=name),
             },
-            counts={"validity": states_of, "region": regions_of},
+            counts={"validity": states_of},
         ),
         Kind(
             "policy", 2, Policy,

@@ -31,7 +31,6 @@ class SearchQuery(Schema):
         "", description="主题、类别、赛道或载体类型。Of a notice, policy, enterprise or place."
     )
     year: str = ""
-    region: str = Field("", description="公告的适用地区。Where a notice applies, in Chinese.")
     validity: str = Field("", description=", ".join(ValidityPeriod.State.values))
     sort: str = Field("", description=", ".join(page.ORDERS))
 
