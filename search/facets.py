@@ -141,7 +141,9 @@ def _facet(name, facet, counts, choice) -> Facet:
     hits = dict(counts[:MOST_OPTIONS])
     if name in choice.numbers:
         hits.setdefault(choice.numbers[name], 0)
-    values = facet.values(hits)
+    elif len(hits) < 2:  # nothing to choose: no need to ask what it is called
+        hits = {}
+    values = facet.values(hits) if hits else {}
     order = values if isinstance(facet, Years | States) else [number for number in hits if number in values]
     slug = choice.slugs.get(name, "")
     options = [

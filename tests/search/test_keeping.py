@@ -216,6 +216,7 @@ def entries() -> list[tuple]:
 def test_rebuilding_repairs_the_index_and_shows_how_far_it_is(notice, committed, capsys):
     make_notice(title="没有告诉索引的公告")
     make_notice(title="以后的公告", publish_at=datetime(9000, 1, 1, tzinfo=UTC))
+    notice.periods.all().delete()
     committed(lambda: Notice.objects.filter(pk=notice.pk)._raw_delete("default"))
     IndexState.objects.update(version=tokens.VERSION + 1)
     assert [found.id for found in check_index(None, ["default"])] == ["search.W002"]
