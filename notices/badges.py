@@ -61,16 +61,23 @@ class Badge:
 
 
 def badge_on(notice, as_of: date) -> Badge | None:
-    """From the stored periods of the row (read with them); None where none were written yet."""
-    rows = [row for row in notice.periods.all() if row.state != ValidityPeriod.State.COMPLETED]
-    found = [Period(State(row.state), row.begins_on, row.ends_on) for row in rows if row.ends_on >= as_of]
+    """From the stored periods of a row read with_periods(); None where none were written yet."""
+    rows = sorted(notice.known_periods or [], key=lambda row: row["begins_on"])
+    day = as_of.isoformat()
+    found = [row for row in rows if row["state"] != ValidityPeriod.State.COMPLETED and row["ends_on"] >= day]
     if not found:
         return None
-    period, following = found[0], found[1] if len(found) > 1 else None
     is_completed = any(
-        row.state == ValidityPeriod.State.COMPLETED and row.begins_on <= as_of for row in notice.periods.all()
+        row["state"] == ValidityPeriod.State.COMPLETED and row["begins_on"] <= day for row in rows
     )
+    period, following = [*map(_period, found[:2]), None][:2]
     return _badge(period, following, as_of, is_completed)
+
+
+def _period(row) -> Period:
+    return Period(
+        State(row["state"]), date.fromisoformat(row["begins_on"]), date.fromisoformat(row["ends_on"])
+    )
 
 
 def badge_of(found: Validity) -> Badge:

@@ -45,7 +45,7 @@ class NoticeFeed(Feed):
         return settings.SITE_URL + reverse("notices:feed") + query_string(filters).removesuffix("?")
 
     def items(self, filters):
-        return filters.qs[:NEWEST]
+        return filters.qs.order_by("-published_date", "-pk")[:NEWEST]  # also where the list is by relevance
 
     def item_title(self, notice):
         return notice.title

@@ -1,7 +1,7 @@
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.forms import DateField
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,13 +17,14 @@ from publishing.facet_counts import (
     counted_years,
 )
 from publishing.facets import FacetedFilterSet, FacetFilter, SortFilter, YearFilter
-from publishing.text_search import matching
+from publishing.text_search import matching, titled
 from zones.models import Zone
 
 from .models import Notice, ValidityPeriod
 
+TITLES = ("title_zh_hans", "title_en")
 SEARCHED = (
-    "title_zh_hans", "title_en", "summary_zh_hans", "summary_en", "doc_number", "issuer__name_zh_hans", "issuer__name_en",
+    *TITLES, "summary_zh_hans", "summary_en", "doc_number", "issuer__name_zh_hans", "issuer__name_en",
 )  # fmt: skip
 
 
@@ -59,8 +60,13 @@ class NoticeFilter(FacetedFilterSet):
     sort = SortFilter(label=_("排序"), choices=SORTS, method="in_order")
 
     def in_order(self, rows, name, order):
-        """The one place that decides what 相关 means. Nothing ranks notices yet, so both orders are by date."""
-        return rows
+        """The one place that decides what 相关 means: titles that hold all words come first, each part by date."""
+        words = self.chosen.get("q")
+        if order != "relevance" or not words:
+            return rows
+        found = titled(Notice, words)
+        is_titled = containing(words, TITLES) if found is None else Q(pk__in=found)
+        return rows.order_by(Case(When(is_titled, then=0), default=1), "-published_date", "-pk")
 
     typed = ("as_of",)
 

@@ -27,7 +27,7 @@ FILE_TYPES = {
 
 @read_only
 def notice_list(request):
-    filters = NoticeFilter(request.GET, Notice.objects.for_list())
+    filters = NoticeFilter(request.GET, Notice.objects.for_rows())
     return render(
         request, "notices/list.html", {"area": "notices", "found": listing(filters, request.GET.get("page"))}
     )

@@ -40,7 +40,7 @@ class PolicyQuerySet(PublishableQuerySet):
 
     def with_notice(self):
         """With published_notice, the notice that is its text, and when that was in force; None where there is none."""
-        notice = Notice.objects.published().only("title").prefetch_related("periods")
+        notice = Notice.objects.published().only("title").with_periods()
         return self.prefetch_related(Prefetch("notice", notice, to_attr="published_notice"))
 
     def with_top_award(self):

@@ -53,11 +53,7 @@ def policy_detail(request, slug):
         "contents": contents(awards, text),
         "awards": awards,
         "text": text,
-        "notice": Notice.objects.published()
-        .only("title")
-        .prefetch_related("periods")
-        .filter(pk=policy.notice_id)
-        .first(),
+        "notice": Notice.objects.published().only("title").with_periods().filter(pk=policy.notice_id).first(),
         "address": address,
         "qr": qr_svg(address),
         "structured": None if policy.is_sample else as_government_service(policy, address),

@@ -1,6 +1,6 @@
 """The numbers of a zone, counted in the one query that fetches it."""
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from accounts.models import SavedZone
@@ -48,5 +48,4 @@ def for_page(zones, user):
 
 def latest_notices(zone, number: int = 5):
     """The newest notices that concern this zone or name none."""
-    rows = Notice.objects.for_list()
-    return (rows.filter(zones=None) | rows.filter(zones=zone))[:number]
+    return Notice.objects.for_list().filter(Q(zones=None) | Q(zones=zone))[:number]

@@ -64,7 +64,7 @@ def counted_relation(name, rows, relation):
     }
     return [
         part(name, rows, F(field.attname)),
-        part(name, words, F("pk"), **meaning, number=Value(None, IntegerField())),
+        part(name, words, F("pk"), **meaning, number=Cast(Value(None), IntegerField())),
     ]
 
 

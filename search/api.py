@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connections, router
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from .asked import COLUMNS, Asked, Tally, TooSlowError
+from .asked import COLUMNS, Asked, Found, TooSlowError
 from .backends import backend
 from .kinds import BY_NUMBER, KINDS
 from .models import SearchEntry
@@ -16,6 +17,8 @@ DEEPEST = 1_000  # hits that can be turned to; who has not found it by then narr
 MOST_A_PAGE = 100
 SECONDS = 2.0  # what one search may cost the database
 MIXED = ("zone", "year")  # facets that mean the same in every kind
+OBJECT_ID = (1 << 24) - 1  # the part of a key that says it
+MOST_READ = 1_000  # newest hits that a kind counts by what is no column of the index
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class SearchResult:
     is_capped: bool = False  # there are more than `count`
     by_kind: dict[str, int] = field(default_factory=dict)  # of the words alone, without kind and filters
     by_kind_is_capped: bool = False
-    facets: dict[str, list[tuple[int, int]]] = field(
+    facets: dict[str, list[tuple[int | str, int]]] = field(
         default_factory=dict
     )  # [(value, hits)], each under the others
     is_approximate: bool = False  # the facets count the newest hits only
@@ -76,7 +79,8 @@ def _search(request, asked) -> SearchResult:
     deepest = DEEPEST // per_page
     page = min(max(request.page, 1), deepest)
     is_ranked = request.order != "newest"
-    found = backend().find(asked, most=page * per_page, is_ranked=is_ranked, is_tallied=request.with_counts)
+    most = max(page * per_page, MOST_READ if request.with_counts and asked.counts else 0)
+    found = backend().find(asked, most=most, is_ranked=is_ranked, is_tallied=request.with_counts)
     pages = min(deepest, max(1, -(-found.tally.count // per_page)))
     page = min(page, pages)
     keys = list(dict.fromkeys([*found.first, *found.newest]))
@@ -91,7 +95,7 @@ def _search(request, asked) -> SearchResult:
         page=page,
         pages=pages,
         messages=messages,
-        **(_counts(asked, found.tally) if request.with_counts else {}),
+        **(_counts(asked, found) if request.with_counts else {}),
     )
 
 
@@ -101,8 +105,9 @@ def hits_of(keys) -> list[Hit]:
     return [found[key] for key in keys if key in found]
 
 
-def _counts(asked: Asked, tally: Tally) -> dict:
+def _counts(asked: Asked, found: Found) -> dict:
     """Tabs and facets; what is narrowed by a facet's own choice is counted again without it."""
+    tally = found.tally
     bare = Asked(asked.query, now=asked.now)
     all_kinds = backend().tally(bare, ("kind",)) if asked.kind or asked.filters else tally
     tallies = {
@@ -113,15 +118,34 @@ def _counts(asked: Asked, tally: Tally) -> dict:
     return {
         "by_kind": {name: all_kinds.of["kind"][kind.number] for name, kind in KINDS.items()},
         "by_kind_is_capped": all_kinds.is_capped,
-        "facets": {name: _options(tallies[name].of[COLUMNS[name]]) for name in offered},
-        "is_approximate": any(tallies[name].is_capped for name in offered),
+        "facets": {name: _options(tallies[name].of[COLUMNS[name]]) for name in offered} | _own(asked, found),
+        "is_approximate": any(tallies[name].is_capped for name in offered)
+        or (bool(asked.counts) and tally.count > MOST_READ),
     }
 
 
-def _options(counts) -> list[tuple[int, int]]:
+def _own(asked: Asked, found: Found) -> dict:
+    """The facets of the kind that are no columns of the index, counted over the newest hits; one query each."""
+    counted = {}
+    for name, count in asked.counts.items():
+        keys = found.newest
+        if name in asked.filters:
+            bare = asked.without(name)
+            keys = backend().find(bare, most=MOST_READ, is_ranked=False, is_tallied=False).newest
+        counted[name] = _options(count(_object_ids(keys[:MOST_READ])))
+    return counted
+
+
+def _object_ids(keys) -> RawSQL:
+    """For pk__in. Numbers of our own stand in the statement: a thousand parameters cost more than the query."""
+    return RawSQL(", ".join(str(key & OBJECT_ID) for key in keys) or "NULL", [])  # noqa: S611
+
+
+def _options(counts) -> list[tuple[int | str, int]]:
     return sorted(
         ((value, hits) for value, hits in counts.items() if value is not None),
-        key=lambda at: (-at[1], -at[0]),
+        key=lambda at: (at[1], at[0]),
+        reverse=True,
     )
 
 
@@ -131,3 +155,11 @@ def matching(kind: str, q: str):
     if not query.wanted:
         return SearchEntry.objects.none().values("object_id")
     return backend().matching(query).filter(kind=KINDS[kind].number).values("object_id")
+
+
+def titled(kind: str, q: str):
+    """As matching(), the keys of those whose title holds all terms."""
+    query = parse(q)
+    if not query.wanted:
+        return SearchEntry.objects.none().values("object_id")
+    return backend().titled(query, [KINDS[kind].number]).values("object_id")

@@ -15,12 +15,12 @@ class SearchConfig(AppConfig):
         from publishing.text_search import searched_by
 
         from . import checks, index
-        from .api import matching
+        from .api import matching, titled
         from .kinds import KINDS
 
         connection_created.connect(prepare_connection, dispatch_uid="search.function")
         for kind in KINDS.values():
-            searched_by(kind.model, partial(matching, kind.name))
+            searched_by(kind.model, matching=partial(matching, kind.name), titled=partial(titled, kind.name))
         on_content_change(index.content_changed)
         run_each_round(index.do_what_is_due)
         run_daily(checks.rebuild_if_outdated)

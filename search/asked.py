@@ -41,6 +41,11 @@ class Asked:
     filters: dict[str, object] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
 
+    @property
+    def counts(self) -> dict:
+        """How the kind counts hits by what is no column of the index (search.kinds)."""
+        return self.kind.counts if self.kind else {}
+
     def without(self, name: str) -> "Asked":
         return replace(self, filters={key: value for key, value in self.filters.items() if key != name})
 

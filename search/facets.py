@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from notices.models import Issuer, Notice, NoticeCategory
+from notices.models import Issuer, Notice, NoticeCategory, ValidityPeriod
 from policies.models import Policy, PolicyCategory
 from publishing.chinese_text import chinese
 from publishing.facets import Facet, Option
@@ -57,6 +57,21 @@ class Years:
 
 
 @dataclass(frozen=True)
+class States:
+    """The validity of notices today."""
+
+    label: str
+
+    def number(self, slug: str) -> str | None:
+        return slug if slug in ValidityPeriod.State.values else None
+
+    def values(self, states: Iterable[str]) -> dict[str, Value]:
+        return {
+            value: Value(value, label) for value, label in ValidityPeriod.State.choices if value in states
+        }
+
+
+@dataclass(frozen=True)
 class PlaceKinds:
     label: str
 
@@ -84,6 +99,7 @@ FACETS = {
         "category": vocabulary(_("主题"), NoticeCategory, Notice, "category"),
         "issuer": vocabulary(_("发文机关"), Issuer, Notice, "issuer"),
         "year": YEAR,
+        "validity": States(_("效力")),
         "zone": ZONE,
     },
     "policy": {"category": POLICY_CATEGORY, "zone": ZONE},
@@ -98,7 +114,7 @@ FACETS = {
 
 class Chosen(NamedTuple):
     slugs: dict[str, str]  # what the address says, where it is known
-    numbers: dict[str, int]  # the same for search.api
+    numbers: dict[str, int | str]  # the same for search.api
     errors: dict[str, list[str]]
 
 
@@ -116,7 +132,7 @@ def chosen(kind: str, asked) -> Chosen:
     return found
 
 
-def facets(kind: str, counts: dict[str, list[tuple[int, int]]], choice: Chosen) -> dict[str, Facet]:
+def facets(kind: str, counts: dict[str, list[tuple[int | str, int]]], choice: Chosen) -> dict[str, Facet]:
     """Each filter with its values and how many hits each would leave; one query for each vocabulary."""
     return {name: _facet(name, facet, counts.get(name, []), choice) for name, facet in FACETS[kind].items()}
 
@@ -125,8 +141,10 @@ def _facet(name, facet, counts, choice) -> Facet:
     hits = dict(counts[:MOST_OPTIONS])
     if name in choice.numbers:
         hits.setdefault(choice.numbers[name], 0)
-    values = facet.values(hits)
-    order = values if isinstance(facet, Years) else [number for number in hits if number in values]
+    elif len(hits) < 2:  # nothing to choose: no need to ask what it is called
+        hits = {}
+    values = facet.values(hits) if hits else {}
+    order = values if isinstance(facet, Years | States) else [number for number in hits if number in values]
     slug = choice.slugs.get(name, "")
     options = [
         Option(values[number].slug, values[number].label, hits[number], values[number].slug == slug)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from notices.models import Notice
@@ -44,6 +45,9 @@ class Shown:
     label: str
     row: Model
     title: Snippet
+    original: (
+        Snippet | None
+    )  # the Chinese title, where the English one stands above but only this holds the words
     snippet: Snippet
     address: str
     is_sample: bool
@@ -80,7 +84,9 @@ def of_visitors(model, *related):
 PRESENTED = {
     "notice": Presented(
         _("公告"),
-        lambda: Notice.objects.published().select_related("issuer", "source").only(*NOTICE_COLUMNS),
+        lambda: (
+            Notice.objects.published().select_related("issuer", "source").with_periods().only(*NOTICE_COLUMNS)
+        ),
         columns_and_rich("body", "summary"),
         title=lambda row: row.title,
     ),
@@ -127,12 +133,20 @@ def shown(hits: Iterable[Hit], query: ParsedQuery) -> list[Shown]:
 
 def _shown(kind, row, query) -> Shown:
     how = PRESENTED[kind]
+    title = marked(str(how.title(row)), query)
     return Shown(
         kind=kind,
         label=how.label,
         row=row,
-        title=marked(str(how.title(row)), query),
+        title=title,
+        original=None if title.marks or get_language() != "en" else _original(how, row, query),
         snippet=snippet((text for text in how.texts(row) if text), query),
         address=how.address(row),
         is_sample=how.provenance(row).is_sample,
     )
+
+
+def _original(how, row, query) -> Snippet | None:
+    with override("zh-hans"):
+        found = marked(str(how.title(row)), query)
+    return found if found.marks else None

@@ -8,9 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import FETCH_RAISE, Model, QuerySet
+from django.db.models import FETCH_RAISE, Count, Expression, Model, QuerySet
+from django.utils import timezone
 
-from notices.models import Issuer, Notice
+from notices.models import Issuer, Notice, ValidityPeriod
 from policies.models import Award, Policy
 from publishing.models import Source
 from zones.models import Carrier, Enterprise, Fund, Industry, Track, Zone
@@ -50,6 +51,8 @@ class Kind:
     )  # lookups of the rows whose schedule and expiry count; "" is the row itself
     filters: dict[str, Callable[[object], QuerySet]] = field(default_factory=dict)
     """Conditions that are no column of the index: from a value to the keys of the rows that meet it."""
+    counts: dict[str, Callable[[Expression], dict]] = field(default_factory=dict)
+    """For some of these the hits of each value: from what selects the keys of hits to {value: hits}."""
 
 
 def text_of(rich: str) -> str:
@@ -131,6 +134,12 @@ def of_place(row):
     return Document(row.name_zh_hans, row.name_en or "", body, zone_id=row.zone_id, category_id=kind)
 
 
+def states_of(keys) -> dict[str, int]:
+    today = timezone.localdate()
+    periods = ValidityPeriod.objects.filter(notice__in=keys, begins_on__lte=today, ends_on__gte=today)
+    return dict(periods.order_by().values_list("state").annotate(Count("pk")))
+
+
 def only(zones) -> int | None:
     """The key of the one zone there is; None for none or several."""
     keys = [zone.pk for zone in zones]
@@ -156,7 +165,11 @@ KINDS = {
             lambda: Notice.objects.published().select_related("issuer").prefetch_related("zones"),
             of_notice,
             {Issuer: "issuer"},
-            filters={"zone": lambda key: Notice.objects.filter(zones=key)},
+            filters={
+                "zone": lambda key: Notice.objects.filter(zones=key),
+                "validity": lambda state: Notice.objects.in_state(state, timezone.localdate()),
+            },
+            counts={"validity": states_of},
         ),
         Kind(
             "policy", 2, Policy,

@@ -4,6 +4,7 @@ A few rows for each entry of the index, written and deleted with it, and those o
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
@@ -13,9 +14,10 @@ from pypinyin import Style, lazy_pinyin
 
 from notices.models import Issuer, Notice
 
-from .kinds import BY_NUMBER
+from .backends import backend
+from .kinds import BY_NUMBER, KINDS
 from .models import SearchEntry, SearchName
-from .tokens import plain
+from .tokens import parse, plain
 
 MOST = 8
 LONGEST_KEY = 60  # bytes: twenty characters; who has typed so many knows what to look for
@@ -70,28 +72,48 @@ def write_issuers(ids: Iterable[int]):
 
 
 def suggestions(typed: str, most: int = MOST) -> list[Suggestion]:
-    """Public names that begin so, then titles and 文号, the shortest first. Two queries."""
+    """Public names that begin so, then titles and 文号, the shortest first, then titles that hold it. Two queries."""
     key = key_of(typed)
     if not key:
         return []
-    rows = []
-    for is_name in (True, False):
-        some = _beginning(key).filter(is_name=is_name)[: 2 * most]
-        rows += sorted(some, key=lambda row: len(row.key))
+    names = _beginning(key, is_name=True)[: 2 * most]
+    titles = _public().filter(pk__in=_beginning(key, is_name=False).values("pk")[: 2 * most])
+    others = titles.union(_holding(typed, 2 * most), all=True)
+    rows = [*sorted(names, key=lambda row: len(row.key)), *sorted(others, key=partial(_nearness, key))]
     return list({row.text: _suggestion(row) for row in rows}.values())[:most]
+
+
+def _nearness(key, row):
+    """Those that begin so by their length, then the others, the newest first."""
+    begins = bytes(row.key).startswith(key)
+    return (not begins, len(row.key) if begins else -row.entry_id)
 
 
 def names_like(typed: str) -> list[Suggestion]:
     return [found for found in suggestions(typed) if found.kind not in ("notice", NUMBER)]
 
 
-def _beginning(key: bytes):
+def _beginning(key: bytes, *, is_name):
+    return _public().filter(key__gte=key, key__lt=key + b"\xff", is_name=is_name).order_by("key")
+
+
+def _holding(typed, most):
+    """Titles with what was typed within them; any so many."""
+    query = parse(typed)
+    if not query.wanted:
+        return SearchName.objects.none()
+    titled = [kind.number for kind in KINDS.values() if hasattr(kind.model, "title")]
+    entries = backend().titled(query, titled, most).values("pk")
+    return _public().filter(entry__in=entries, is_name=False, is_number=False)
+
+
+def _public():
     has_notices = Exists(Notice.objects.published().filter(issuer=OuterRef("issuer")))
     is_public = Q(entry__isnull=False) & (
         Q(entry__expires_at__isnull=True) | Q(entry__expires_at__gt=timezone.now())
     )
     rows = SearchName.objects.filter(is_public | Q(has_notices, issuer__isnull=False))
-    return rows.filter(key__gte=key, key__lt=key + b"\xff").select_related("entry").order_by("is_name", "key")
+    return rows.select_related("entry").only("key", "text", "text_en", "is_number", "issuer", "entry__kind")
 
 
 def _suggestion(row) -> Suggestion:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from notices.models import ValidityPeriod
 from publishing.api import ApiPage, refuse
 
 from . import page
@@ -30,6 +31,7 @@ class SearchQuery(Schema):
         "", description="主题、类别、赛道或载体类型。Of a notice, policy, enterprise or place."
     )
     year: str = ""
+    validity: str = Field("", description=", ".join(ValidityPeriod.State.values))
     sort: str = Field("", description=", ".join(page.ORDERS))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from publishing.chinese_text import CHINESE, CLOSED, OPENED
 
-from .tokens import ParsedQuery, marks
+from .tokens import MOST_CHARACTERS, ParsedQuery, marks
 
 LENGTH, LEAD = 120, 24  # characters of a piece, and how many of them before the first mark at most
 LATIN_LENGTH = 2 * LENGTH  # letters are half as wide
@@ -42,21 +42,38 @@ def snippet(texts: Iterable[str], query: ParsedQuery) -> Snippet:
     for text in texts:
         text = " ".join(text.split())
         first = first or text
-        if text and (found := marks(text, query)):
-            return _piece(text, found)
-    return _piece(first, [])
+        if text and (place := _place(text, query)) is not None:
+            return _piece(text, place, query)
+    return _piece(first, 0, query)
 
 
-def _piece(text, found) -> Snippet:
-    length = LENGTH if CHINESE.search(text) else LATIN_LENGTH
-    start = _begin(text, _densest(found, length - LEAD)) if len(text) > length else 0
+def _place(text, query) -> int | None:
+    """Where the piece to show has its first mark; None where there is nothing to mark.
+
+    Most texts are written as words are asked for: only where none of them is, the whole text is folded to find them.
+    """
+    as_written = sorted(match.span() for term in query.wanted for match in term.pattern.finditer(text))
+    found = as_written or marks(text, query)
+    return _densest(found, _length(text) - LEAD) if found else None
+
+
+def _length(text) -> int:
+    return LENGTH if CHINESE.search(text) else LATIN_LENGTH
+
+
+def _piece(text, place, query) -> Snippet:
+    length = _length(text)
+    start = _begin(text, place) if len(text) > length else 0
     start += text[start : start + 1] == " "
     end = start + length
     while _is_within_word(text, end) and end > start + LENGTH // 2:
         end -= 1
     before, after = "…" if start else "", "…" if end < len(text) else ""
     shift = start - len(before)
-    kept = [(max(a, start) - shift, min(b, end) - shift) for a, b in found if a < end and b > start]
+    around = max(start - MOST_CHARACTERS, 0)
+    found = marks(text[around : end + MOST_CHARACTERS], query)
+    spans = ((max(a + around, start), min(b + around, end)) for a, b in found)
+    kept = [(a - shift, b - shift) for a, b in spans if a < b]
     return Snippet(f"{before}{text[start:end]}{after}", kept)
 
 

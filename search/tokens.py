@@ -7,7 +7,7 @@ Latin words and numbers are whole. So a phrase of tokens is found exactly where 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from django.utils.translation import gettext as _
 from opencc import OpenCC
@@ -93,12 +93,12 @@ class Term:
         before, after = (" " if run < FIRST_CHINESE else "" for run in (self.runs[0], self.runs[-1]))
         return f"{before}{' '.join(self.runs)}{after}"
 
-    @property
-    def pattern(self) -> str:
-        """A regular expression that finds the term in a folded text."""
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the term in a folded text."""
         before, after = (run < FIRST_CHINESE for run in (self.runs[0], self.runs[-1]))
         middle = r"[\W_]*".join(map(re.escape, self.runs))
-        return f"{f'(?<!{_WORD})' if before else ''}{middle}{f'(?!{_WORD})' if after else ''}"
+        return re.compile(f"{f'(?<!{_WORD})' if before else ''}{middle}{f'(?!{_WORD})' if after else ''}")
 
 
 @dataclass(frozen=True)
@@ -145,15 +145,14 @@ def marks(text: str, query: ParsedQuery) -> list[tuple[int, int]]:
     if not query.wanted:
         return []
     folded = fold(text)
-    spans = [match.span() for term in query.wanted for match in re.finditer(term.pattern, folded)]
+    spans = [match.span() for term in query.wanted for match in term.pattern.finditer(folded)]
     if not spans:
         return []
-    lengths = {character: len(_folded[ord(character)]) for character in set(text)}
     origin: list[int] | range = range(
         len(text)
     )  # for each folded character the place of the one it comes from
-    if any(length != 1 for length in lengths.values()):
-        origin = [place for place, character in enumerate(text) for _part in range(lengths[character])]
+    if len(folded) != len(text) or any(fold(text[a:b]) != folded[a:b] for a, b in spans):
+        origin = [place for place, one in enumerate(text) for _part in range(len(_folded[ord(one)]))]
     found: list[tuple[int, int]] = []
     for first, after in sorted(spans):
         start, end = origin[first], origin[after - 1] + 1

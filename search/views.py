@@ -28,7 +28,7 @@ def search_page(request):
         context["in_chinese"] = translate_url(request.path, "zh-hans") + asked.query()
         context["in_english"] = translate_url(request.path, "en") + asked.query()
     else:
-        context["newest"] = Notice.objects.for_list()[:NEWEST]
+        context["newest"] = Notice.objects.for_rows()[:NEWEST]
     return render(request, "search/page.html", context)
 
 

@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from django.db.models import Aggregate, JSONField, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from publishing.chinese_text import chinese
+from publishing.json_rows import JsonRows
 from publishing.translated import in_this_language
 
 from .models import Carrier
@@ -22,16 +23,6 @@ class Mark(NamedTuple):
     label: str
     name: str
     slug: str
-
-
-class JsonRows(Aggregate):
-    """The rows of a group as one JSON array."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = JSONField()
-
-    def as_postgresql(self, compiler, connection, **extra):
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **extra)
 
 
 def ground_of(zone) -> str:

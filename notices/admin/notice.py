@@ -119,7 +119,7 @@ class NoticeAdmin(QualityAdmin, PublishableAdmin):
             return HttpResponseRedirect(reverse("admin:notices_notice_change", args=[notice]))
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("periods")
+        return super().get_queryset(request).with_periods()
 
     def get_list_display(self, request):
         return ["title", "issuer", "published_date", "validity_badge", "state", "is_sample", "updated_at"]

@@ -4,7 +4,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from notices import validity
 from notices.changes import ConcerningQuerySet
 from publishing.fields import RichTextField
+from publishing.json_rows import JsonRows
 from publishing.models import Provenance, Publishable, PublishableQuerySet
 
 from .vocabulary import Issuer, NoticeCategory, Reader
@@ -21,6 +23,10 @@ COUNTED = [
     "status", "category", "issuer", "published_date", "region_zh_hans", "region_en", "publish_at", "expire_at",
 ]  # fmt: skip
 
+PRINTED_IN_A_ROW = (
+    "title", "summary", "published_date", "region", "body_kind", "issuer__name", "category__name", "source__kind",
+)  # fmt: skip
+
 
 class NoticeQuerySet(ConcerningQuerySet, PublishableQuerySet):
     def for_list(self):
@@ -28,10 +34,21 @@ class NoticeQuerySet(ConcerningQuerySet, PublishableQuerySet):
         return (
             self.published()
             .select_related("issuer", "category", "source")
-            .prefetch_related("periods")
+            .with_periods()
             .defer("body")
             .order_by("-published_date", "-pk")
         )
+
+    def for_rows(self):
+        """As for_list(), with no other columns than notices/row.html prints."""
+        return self.for_list().defer(None).only(*PRINTED_IN_A_ROW)
+
+    def with_periods(self):
+        """With known_periods, what their badges are made of, as JSON in the same query (see notices.badges.badge_on)."""
+        periods = apps.get_model("notices.ValidityPeriod").objects.filter(notice=OuterRef("pk"))
+        one = JSONObject(state="state", begins_on="begins_on", ends_on="ends_on")
+        rows = periods.order_by().values("notice").annotate(rows=JsonRows(one))
+        return self.annotate(known_periods=Subquery(rows.values("rows")))
 
     def for_reading(self):
         """Published notices with all that their own page prints."""

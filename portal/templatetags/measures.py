@@ -25,6 +25,8 @@ def plain(value) -> str:
     """A number with thousands separators and without trailing zeros: 1250.5000 → 1,250.5; None → ""."""
     if value is None or value == "":
         return ""
+    if isinstance(value, int):
+        return f"{value:,}"
     text = f"{Decimal(str(value)):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -4,6 +4,7 @@ The one exception is edit_bar, which looks its page up for signed-in staff, so t
 """
 
 import re
+from functools import cache, lru_cache
 
 from django import template
 from django.core.files.storage import default_storage
@@ -11,8 +12,11 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.edit_bar import edit_links
+from portal.templatetags.measures import plain
 
 register = template.Library()
 PHRASE_ENDS = re.compile(
@@ -24,9 +28,12 @@ PHRASE_ENDS = re.compile(
 @register.simple_tag
 def icon(name):
     """{% icon "phone" %}: an icon of the one sprite; it always stands beside a word."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("img/sprite.svg"), name
-    )
+    return drawn(static("img/sprite.svg"), name)
+
+
+@cache  # few, and each is printed often
+def drawn(sprite, name):
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', sprite, name)
 
 
 @register.filter
@@ -35,10 +42,35 @@ def phrases(title):
     return mark_safe(PHRASE_ENDS.sub(r"\1<wbr>", conditional_escape(title)))  # noqa: S308  escaped above
 
 
-@register.inclusion_tag("components/sample.html")
+@register.simple_tag
 def sample(row):
     """{% sample row %}: the mark 示例 where a row's source is sample; nothing else."""
-    return {"is_sample": row.is_sample}
+    return format_html('<span class="sample">{}</span>', _("示例")) if row.is_sample else ""
+
+
+@register.simple_tag
+def list_facet(facet):
+    """{% list_facet facet %}: a filter of a list with its counts, of which a whole list shows the same to everybody."""
+    hashable = facet._replace(options=tuple(facet.options), errors=tuple(facet.errors))
+    return printed_facet(hashable, get_language())
+
+
+@lru_cache(maxsize=100)
+def printed_facet(facet, language):
+    return render_to_string("components/list_facet.html", {"facet": facet})
+
+
+@register.simple_tag
+def options(facet):
+    """{% options facet %}: what a <select> offers, which may be hundreds; without values that would leave nothing."""
+    return mark_safe(  # noqa: S308  escaped here
+        "".join(
+            f'<option value="{conditional_escape(one.value)}"{" selected" if one.is_chosen else ""}>'
+            f"{conditional_escape(one.label)} ({plain(one.count)})</option>"
+            for one in facet.options
+            if one.count or one.is_chosen
+        )
+    )
 
 
 @register.inclusion_tag("components/edit_bar.html")

@@ -32,12 +32,19 @@ _FUNCTION = (
     f"WITH h AS MATERIALIZED (SELECT key FROM {ENTRY} WHERE tsv @@ query) SELECT key FROM h WHERE "
     f"{_LOOKED_UP.format(most='most', parts='parts', unwanted='unwanted')} $$"
 )
+_TITLES = (
+    "CREATE OR REPLACE FUNCTION search_titles(query tsquery, parts text[], kinds smallint[], most integer) "
+    "RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$ WITH h AS MATERIALIZED (SELECT key FROM "
+    f"{ENTRY} WHERE title_tsv @@ query AND title_norm LIKE ALL (parts) AND kind = ANY (kinds) LIMIT most) "
+    "SELECT key FROM h $$"
+)
 # A row of an answer is (what it is, value, hits): one of these, or the bits of the columns that it is not counted by.
 NEWEST, TITLE, EXACT, READ, TOTAL = -1, -2, -3, -4, -5
 PARTS = {
     "search_tsv": f"CREATE INDEX search_tsv ON {ENTRY} USING gin (tsv)",
     "search_title_tsv": f"CREATE INDEX search_title_tsv ON {ENTRY} USING gin (title_tsv)",
     "search_keys": _FUNCTION,
+    "search_titles": _TITLES,
 }
 FOUND = (
     "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s "
@@ -58,7 +65,7 @@ def missing(connection) -> list[str]:
 def drop(connection):
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX search_tsv, search_title_tsv")
-        cursor.execute("DROP FUNCTION search_keys")
+        cursor.execute("DROP FUNCTION search_keys, search_titles")
 
 
 def make_missing(connection):
@@ -216,6 +223,13 @@ def matching(query: ParsedQuery):
     """The entries that a query finds, as a queryset; the function brings the planner's setting along."""
     given = [_query(query.wanted, query.excluded), _parts(query.wanted), _parts(query.excluded), _most(query)]
     keys = RawSQL("SELECT search_keys(%s::tsquery, %s::text[], %s::text[], %s)", given)
+    return SearchEntry.objects.filter(key__in=keys)
+
+
+def titled(query: ParsedQuery, kinds, most: int | None = None):
+    """The entries of those kinds whose title holds all terms, as a queryset; any so many, or all."""
+    given = [_query(query.wanted), _parts(query.wanted), list(kinds), most]
+    keys = RawSQL("SELECT search_titles(%s::tsquery, %s::text[], %s::smallint[], %s)", given)
     return SearchEntry.objects.filter(key__in=keys)
 
 

@@ -124,6 +124,17 @@ def matching(query: ParsedQuery):
     return SearchEntry.objects.filter(key__in=keys)
 
 
+def titled(query: ParsedQuery, kinds, most: int = -1):
+    """The entries of those kinds whose title holds all terms, as a queryset; the newest so many, or all."""
+    of_kind = ", ".join(map(str, kinds))
+    keys = RawSQL(  # noqa: S611
+        f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s AND (rowid >> 24) & 15 IN ({of_kind}) "  # noqa: S608
+        "ORDER BY rowid DESC LIMIT %s",
+        [_match(query, "title"), most],
+    )
+    return SearchEntry.objects.filter(key__in=keys)
+
+
 def _exact(connection, asked) -> list[int]:
     """Entries whose title is the query, by B-tree: as a phrase, a whole title is FTS5's slowest question."""
     if asked.query.excluded:

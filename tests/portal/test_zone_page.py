@@ -299,7 +299,7 @@ def test_a_draft_zone_is_not_found():
 
 
 @pytest.mark.parametrize("rows", [1, 200])
-def test_the_page_takes_fifteen_queries_however_many_rows(django_assert_num_queries, settings, rows):
+def test_the_page_takes_fourteen_queries_however_many_rows(django_assert_num_queries, settings, rows):
     settings.SIMPLE_HISTORY_ENABLED = False  # half of what three thousand rows cost
     full_zone(rows)
     visitor, member = Client(), Client()
@@ -307,7 +307,7 @@ def test_the_page_takes_fifteen_queries_however_many_rows(django_assert_num_quer
     for client in (visitor, member):
         for address in (ADDRESS, "/en" + ADDRESS, "/"):
             SiteIdentity.current()
-            with django_assert_num_queries(15):
+            with django_assert_num_queries(14):
                 client.get(address)
 
 

@@ -115,6 +115,21 @@ class SearchPageTests(TestCase):
         )
         self.assertContains(self.ask(q="厂房", kind="place"), "5,000 <small>平方米</small>")
 
+    def test_notices_are_filtered_and_counted_by_validity(self):
+        rows = {row.title: row for row in Notice.objects.all()}
+        rows["产业补贴通知"].periods.create(state="in_force")
+        rows["产业公示"].periods.create(state="lapsed", begins_on=date(2020, 1, 1))
+        rows["产业公示"].periods.create(state="in_force", ends_on=date(2019, 12, 31))
+        response = self.ask(q="产业", kind="notice")
+        self.assertEqual(options(response, "validity"), {"in_force": 1, "lapsed": 1})
+        self.assertContains(response, "已失效</span>", count=1)
+        response = self.ask(q="产业", kind="notice", validity="lapsed")
+        self.assertEqual(titles(response), ["产业公示"])
+        self.assertEqual(options(response, "validity"), {"in_force": 1, "lapsed": 1})
+        self.assertEqual([chip.label for chip in response.context["found"].chips], ["已失效"])
+        response = self.ask(q="产业", kind="notice", validity="没有")
+        self.assertContains(response, "没有这个选项，请从列表里选一个。")
+
     def test_filters_narrow_and_stand_as_chips_that_take_them_away(self):
         response = self.ask(q="产业", kind="notice", issuer="office", year="2024")
         self.assertEqual(titles(response), ["产业公示"])
@@ -174,6 +189,15 @@ class SearchPageTests(TestCase):
         self.assertEqual(SearchEntry.objects.filter(title_norm=" 产业公示 ").count(), 1)
         self.assertNotIn("产业公示", titles(self.ask(q="产业")))
 
+    def test_an_english_title_without_the_word_has_the_chinese_one_with_it_beneath(self):
+        Notice.objects.filter(title="产业补贴通知").update(title_en="Industry subsidies")
+        response = self.client.get(f"/en{PAGE}", {"q": "产业", "kind": "notice"})
+        self.assertContains(response, ">Industry subsidies</a>")
+        original = '<p class="quiet"><span lang="zh"><mark>产业</mark>补贴通知</span></p>'
+        self.assertContains(response, original, count=1)
+        self.assertContains(response, '<p class="quiet">', count=1)
+        self.assertEqual(chinese_outside_its_mark(response.content.decode()), [])
+
     def test_the_english_page_marks_its_chinese_and_keeps_the_words_when_the_language_changes(self):
         response = self.client.get(f"/en{PAGE}", {"q": "产业"})
         self.assertEqual(chinese_outside_its_mark(response.content.decode()), [])
@@ -218,6 +242,7 @@ class ManyTests(TestCase):
                 "补贴",
                 "补贴&kind=notice",
                 "补贴&kind=notice&issuer=office",
+                "补贴&kind=notice&validity=unstated",
                 "补贴&kind=notice&page=1",
             )
         ]

@@ -43,6 +43,15 @@ class SuggestTests(TestCase):
             self.ask("雪"), ["沈阳雪松开发区", "雪花啤酒", "雪城区政府", "雪松一号厂房", "雪天保供通知"]
         )
 
+    def test_a_title_is_offered_by_a_word_within_it_after_names_and_beginnings(self):
+        make_notice(title="关于雪天保供的补充通知", issuer=self.office)
+        make_notice(title="保供方案草稿", issuer=self.office, status="draft")
+        make_notice(title="保供方案", issuer=self.office)
+        index_everything()
+        self.assertEqual(self.ask("保供"), ["保供方案", "关于雪天保供的补充通知", "雪天保供通知"])
+        self.assertEqual(self.ask("數字"), [])
+        self.assertEqual(self.ask("補充通知"), ["关于雪天保供的补充通知"])
+
     def test_names_are_found_by_pinyin_and_initials(self):
         for typed in ("xuesong", "XS", "ｘｓ", "xue song"):
             with self.subTest(typed):
