@@ -10,12 +10,13 @@ from django.core.exceptions import EmptyResultSet
 from django.utils import timezone
 
 from .kinds import KINDS, Kind
+from .models import SearchEntry
 from .tokens import ParsedQuery
 
 COLUMNS = {"zone": "zone_id", "issuer": "issuer_id", "category": "category_id", "year": "year"}
-COUNTED = ("kind", *COLUMNS.values())
 MOST_TITLES = 200  # titles that hold the words come first, the newest so many; then all else by date
 NOTHING = ("1 = 0", [])
+ENTRY = SearchEntry._meta.db_table
 
 
 class TooSlowError(Exception):
@@ -25,7 +26,7 @@ class TooSlowError(Exception):
 class Tally(NamedTuple):
     count: int
     is_capped: bool  # there are more; `of` counts only those
-    of: dict[str, Counter]  # {column of COUNTED: {value: hits}}
+    of: dict[str, Counter]  # {column: {value: hits}}
 
 
 class Found(NamedTuple):
@@ -37,12 +38,26 @@ class Found(NamedTuple):
 @dataclass(frozen=True)
 class Asked:
     query: ParsedQuery
-    kind: Kind | None = None
+    kinds: tuple[Kind, ...] = ()  # all of them without
     filters: dict[str, object] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
+    known: dict = field(default_factory=dict)  # what a backend has found out of the query
 
     def without(self, name: str) -> "Asked":
         return replace(self, filters={key: value for key, value in self.filters.items() if key != name})
+
+    def where(self, connection) -> tuple[str, list]:
+        """All that an entry `e` must be, beside holding the words."""
+        now = connection.ops.adapt_datetimefield_value(self.now)
+        parts = [("(e.expires_at IS NULL OR e.expires_at > %s)", [now])]
+        if self.kinds:
+            parts.append((f"e.kind IN ({self.numbers})", []))
+        parts += self.conditions(connection, self.filters)
+        return "".join(f" AND {sql}" for sql, _ in parts), [value for _, given in parts for value in given]
+
+    @property
+    def numbers(self) -> str:
+        return ", ".join(str(kind.number) for kind in self.kinds)
 
     def conditions(self, connection, names) -> Iterator[tuple[str, list]]:
         """The filters of those names as SQL over an entry `e`."""
@@ -58,7 +73,7 @@ class Asked:
             if number is None:  # nor may a kind's own condition be asked with it
                 return
             yield f"e.{COLUMNS[name]} = %s", [number]
-        for kind in [self.kind] if self.kind else KINDS.values():
+        for kind in self.kinds or KINDS.values():
             if name in kind.filters:
                 try:
                     rows = kind.filters[name](value).order_by().values("pk")
@@ -74,3 +89,33 @@ def as_number(value) -> int | None:
     except (TypeError, ValueError):
         return None
     return number if 0 <= number < 1 << 31 else None
+
+
+def exact_titles(connection, asked: Asked) -> list[int]:
+    """Entries whose title is the query, by B-tree."""
+    if asked.query.excluded:
+        return []
+    where, given = asked.where(connection)
+    sql = f"SELECT e.key FROM {ENTRY} e WHERE e.title_norm = %s {where} ORDER BY e.key DESC LIMIT 20"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked.query.title, *given])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def answer(cursor, hits: str, given, *, names, most: int, limit: int) -> tuple[list[int], Tally]:
+    """The newest keys of a SELECT of hits, and how many of them have which values in the columns of these names.
+
+    One statement, in which the hits are read once; they should be limited to one more than the limit.
+    """
+    parts = [
+        "SELECT 'count', NULL, count(*) FROM h",
+        *(f"SELECT '{name}', {name}, count(*) FROM h GROUP BY {name}" for name in names),  # noqa: S608
+        f"SELECT * FROM (SELECT 'key', key, 0 FROM h ORDER BY key DESC LIMIT {most}) newest",  # noqa: S608
+    ]
+    cursor.execute(f"WITH h AS MATERIALIZED ({hits}) {' UNION ALL '.join(parts)}", given)
+    of: dict[str, Counter] = {name: Counter() for name in ("count", *names, "key")}
+    for name, value, number in cursor.fetchall():
+        of[name][value] = number
+    count = of.pop("count")[None]
+    keys = sorted(of.pop("key"), reverse=True)
+    return keys, Tally(min(count, limit), count > limit, of)

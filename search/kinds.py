@@ -48,6 +48,7 @@ class Kind:
     gates: tuple[str, ...] = (
         "",
     )  # lookups of the rows whose schedule and expiry count; "" is the row itself
+    is_dated: bool = False
     filters: dict[str, Callable[[object], QuerySet]] = field(default_factory=dict)
     """Conditions that are no column of the index: from a value to the keys of the rows that meet it."""
 
@@ -156,6 +157,7 @@ KINDS = {
             lambda: Notice.objects.published().select_related("issuer").prefetch_related("zones"),
             of_notice,
             {Issuer: "issuer"},
+            is_dated=True,
             filters={"zone": lambda key: Notice.objects.filter(zones=key)},
         ),
         Kind(
