@@ -32,7 +32,7 @@ FUNCTION, TABLE, TEXT, ENTRY = (
 )
 MOST_COUNTED, MOST_TALLIED = 1_000, 5_000
 KIND = "-f.rowid >> 24 & 15 AS kind"  # without reading the entry
-FEWEST_TOKENS, FEW = 5, 200
+FEWEST_TOKENS, RAREST, FEW = 6, 5, 30
 _PROBE = f"SELECT -rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid LIMIT 1 OFFSET 20"
 _CANDIDATES = f"SELECT -rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {FEW + 1}"
 _HOLDS = "instr(t.title || t.head || t.body, %s)"
@@ -160,7 +160,7 @@ def _candidates(connection, query: ParsedQuery) -> list[int] | None:
         for token in found:
             cursor.execute(_PROBE, [f'"{token}"'])
             (reached[token],) = cursor.fetchone() or (0,)
-        rarest = sorted(reached, key=lambda token: reached[token])[:3]
+        rarest = sorted(reached, key=lambda token: reached[token])[:RAREST]
         cursor.execute(_CANDIDATES, [" AND ".join(f'"{token}"' for token in rarest)])
         keys = [key for (key,) in cursor.fetchall()]
     return keys if len(keys) <= FEW else None
@@ -180,8 +180,8 @@ def _looked_up(connection, asked, names, keys) -> tuple[str, list]:
     query, (where, values) = asked.query, asked.where(connection)
     holds = " AND ".join([_HOLDS] * len(query.wanted) + [f"NOT {_HOLDS}"] * len(query.excluded))
     sql = (
-        f"SELECT {', '.join(f'e.{name}' for name in names)} FROM {ENTRY} e CROSS JOIN {TEXT} t ON t.entry_id = e.key "
-        f"WHERE e.key IN ({', '.join(map(str, keys))}) AND {holds} {where}"
+        f"SELECT {', '.join(f'e.{name}' for name in names)} FROM {TEXT} t CROSS JOIN {ENTRY} e ON e.key = t.entry_id "
+        f"WHERE t.entry_id IN ({', '.join(map(str, keys))}) AND {holds} {where}"
     )
     return sql, [*(term.part for term in (*query.wanted, *query.excluded)), *values]
 
