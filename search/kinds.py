@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import FETCH_RAISE, Model, QuerySet
+from django.db.models import FETCH_RAISE, Model, Prefetch, QuerySet
 
 from notices.models import Issuer, Notice
 from policies.models import Award, Policy
@@ -138,6 +138,11 @@ def only(zones) -> int | None:
     return keys[0] if len(keys) == 1 else None
 
 
+def keys_of(zones: str) -> Prefetch:
+    """Of the zones of a row no more than what only() asks."""
+    return Prefetch(zones, Zone._base_manager.only("pk").order_by())
+
+
 def in_published_zones(model):
     return model.objects.published().filter(zone__in=Zone.objects.published()).select_related("zone")
 
@@ -154,7 +159,7 @@ KINDS = {
     for kind in (
         Kind(
             "notice", 1, Notice,
-            lambda: Notice.objects.published().select_related("issuer").prefetch_related("zones"),
+            lambda: Notice.objects.published().order_by().select_related("issuer").prefetch_related(keys_of("zones")),
             of_notice,
             {Issuer: "issuer"},
             is_dated=True,
@@ -162,7 +167,7 @@ KINDS = {
         ),
         Kind(
             "policy", 2, Policy,
-            lambda: Policy.objects.published().prefetch_related("zones"),
+            lambda: Policy.objects.published().prefetch_related(keys_of("zones")),
             of_policy,
             filters={"zone": lambda key: Policy.objects.filter(zones=key)},
         ),
@@ -171,7 +176,7 @@ KINDS = {
             lambda: Award.objects.filter(policy__in=Policy.objects.published())
             .exclude(policy__source__kind=Source.Kind.SAMPLE)
             .select_related("policy")
-            .prefetch_related("policy__zones"),
+            .prefetch_related(keys_of("policy__zones")),
             of_clause,
             {Policy: "policy", Source: "policy__source"},
             gates=("policy__",),
