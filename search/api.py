@@ -61,8 +61,8 @@ def search(request: SearchRequest) -> SearchResult:
         return SearchResult(query, messages=query.messages)
     kinds = (KINDS[request.kind],) if request.kind else ()
     filters = {name: value for name, value in request.filters.items() if value not in ("", None)}
-    asked = Asked(query, kinds, filters)
     connection = connections[router.db_for_read(SearchEntry)]
+    asked = Asked(query, connection, kinds, filters)
     try:
         with backend().limited(connection, SECONDS):
             return _search(request, asked)

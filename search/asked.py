@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from .kinds import KINDS, Kind
@@ -38,6 +39,7 @@ class Found(NamedTuple):
 @dataclass(frozen=True)
 class Asked:
     query: ParsedQuery
+    connection: BaseDatabaseWrapper
     kinds: tuple[Kind, ...] = ()  # all of them without
     filters: dict[str, object] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
@@ -46,27 +48,27 @@ class Asked:
     def without(self, name: str) -> "Asked":
         return replace(self, filters={key: value for key, value in self.filters.items() if key != name})
 
-    def where(self, connection) -> tuple[str, list]:
+    def where(self) -> tuple[str, list]:
         """All that an entry `e` must be, beside holding the words."""
-        now = connection.ops.adapt_datetimefield_value(self.now)
+        now = self.connection.ops.adapt_datetimefield_value(self.now)
         parts = [("(e.expires_at IS NULL OR e.expires_at > %s)", [now])]
         if self.kinds:
             parts.append((f"e.kind IN ({self.numbers})", []))
-        parts += self.conditions(connection, self.filters)
+        parts += self.conditions(self.filters)
         return "".join(f" AND {sql}" for sql, _ in parts), [value for _, given in parts for value in given]
 
     @property
     def numbers(self) -> str:
         return ", ".join(str(kind.number) for kind in self.kinds)
 
-    def conditions(self, connection, names) -> Iterator[tuple[str, list]]:
+    def conditions(self, names) -> Iterator[tuple[str, list]]:
         """The filters of those names as SQL over an entry `e`."""
         for name in names:
-            ways = list(self._ways(connection, name, self.filters[name]))
+            ways = list(self._ways(name, self.filters[name]))
             sql, values = [way for way, _ in ways], [value for _, given in ways for value in given]
             yield (f"({' OR '.join(sql)})", values) if ways else NOTHING
 
-    def _ways(self, connection, name, value):
+    def _ways(self, name, value):
         """By the column of that name, or by the rows of each kind that has a condition of that name."""
         if name in COLUMNS:
             number = as_number(value)
@@ -77,7 +79,7 @@ class Asked:
             if name in kind.filters:
                 try:
                     rows = kind.filters[name](value).order_by().values("pk")
-                    sql, values = rows.query.get_compiler(connection=connection).as_sql()
+                    sql, values = rows.query.get_compiler(connection=self.connection).as_sql()
                 except (EmptyResultSet, ValueError, OverflowError):
                     continue  # no such value
                 yield f"(e.kind = {kind.number} AND e.object_id IN ({sql}))", list(values)
@@ -91,18 +93,22 @@ def as_number(value) -> int | None:
     return number if 0 <= number < 1 << 31 else None
 
 
-def exact_titles(connection, asked: Asked) -> list[int]:
-    """Entries whose title is the query, by B-tree."""
-    if asked.query.excluded:
-        return []
-    where, given = asked.where(connection)
-    sql = f"SELECT e.key FROM {ENTRY} e WHERE e.title_norm = %s {where} ORDER BY e.key DESC LIMIT 20"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [asked.query.title, *given])
+def keys_of(asked: Asked, sql: str, given) -> list[int]:
+    with asked.connection.cursor() as cursor:
+        cursor.execute(sql, given)
         return [key for (key,) in cursor.fetchall()]
 
 
-def answer(cursor, hits: str, given, *, names, most: int, limit: int) -> tuple[list[int], Tally]:
+def exact_titles(asked: Asked) -> list[int]:
+    """Entries whose title is the query, by B-tree."""
+    if asked.query.excluded:
+        return []
+    where, given = asked.where()
+    sql = f"SELECT e.key FROM {ENTRY} e WHERE e.title_norm = %s {where} ORDER BY e.key DESC LIMIT 20"  # noqa: S608
+    return keys_of(asked, sql, [asked.query.title, *given])
+
+
+def answer(asked: Asked, hits: str, given, *, names, most: int, limit: int) -> tuple[list[int], Tally]:
     """The newest keys of a SELECT of hits, and how many of them have which values in the columns of these names.
 
     One statement, in which the hits are read once; they should be limited to one more than the limit.
@@ -112,10 +118,11 @@ def answer(cursor, hits: str, given, *, names, most: int, limit: int) -> tuple[l
         *(f"SELECT '{name}', {name}, count(*) FROM h GROUP BY {name}" for name in names),  # noqa: S608
         f"SELECT * FROM (SELECT 'key', key, 0 FROM h ORDER BY key DESC LIMIT {most}) newest",  # noqa: S608
     ]
-    cursor.execute(f"WITH h AS MATERIALIZED ({hits}) {' UNION ALL '.join(parts)}", given)
     of: dict[str, Counter] = {name: Counter() for name in ("count", *names, "key")}
-    for name, value, number in cursor.fetchall():
-        of[name][value] = number
+    with asked.connection.cursor() as cursor:
+        cursor.execute(f"WITH h AS MATERIALIZED ({hits}) {' UNION ALL '.join(parts)}", given)
+        for name, value, number in cursor.fetchall():
+            of[name][value] = number
     count = of.pop("count")[None]
     keys = sorted(of.pop("key"), reverse=True)
     return keys, Tally(min(count, limit), count > limit, of)

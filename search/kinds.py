@@ -18,6 +18,10 @@ from zones.places import PUBLIC_FIELDS, own_row, readable_places
 
 PLACE_KINDS = Carrier.Kind.values  # a place's category is its number in here
 TEXTS_OF_PLACES = {"park": ("operator", "tenants", "facilities"), "plant": ("suits", "excludes"), "land": ()}
+OF_NOTICE = (
+    "title_zh_hans", "title_en", "summary_zh_hans", "summary_en", "body_zh_hans", "body_en", "doc_number", "published_date",
+    "category", "expire_at", "issuer__name_zh_hans", "issuer__name_en",
+)  # fmt: skip
 _INLINE = re.compile(r"</?(?:a|strong|em|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -159,7 +163,8 @@ KINDS = {
     for kind in (
         Kind(
             "notice", 1, Notice,
-            lambda: Notice.objects.published().order_by().select_related("issuer").prefetch_related(keys_of("zones")),
+            lambda: Notice.objects.published().order_by().select_related("issuer").only(*OF_NOTICE)
+            .prefetch_related(keys_of("zones")),
             of_notice,
             {Issuer: "issuer"},
             is_dated=True,

@@ -7,14 +7,14 @@ The phrase operator of PostgreSQL is slower and forgets positions beyond 16,383.
 
 from contextlib import contextmanager
 
-from django.db import OperationalError, connections, router, transaction
+from django.db import OperationalError, transaction
 from django.db.models.expressions import RawSQL
 
-from search.asked import MOST_TITLES, Asked, Found, Tally, TooSlowError, answer, exact_titles
+from search.asked import ENTRY, MOST_TITLES, Asked, Found, Tally, TooSlowError, answer, exact_titles, keys_of
 from search.models import SearchEntry, SearchText
 from search.tokens import ParsedQuery, Term, tokens
 
-ENTRY, TEXT = SearchEntry._meta.db_table, SearchText._meta.db_table
+TEXT = SearchText._meta.db_table
 MOST_COUNTED = 10_000
 MOST_LOOKED_UP = 2_000
 QUERY_CANCELED = "57014"
@@ -117,52 +117,47 @@ def limited(connection, seconds: float):
 
 def find(asked: Asked, *, most: int, is_ranked: bool, names=()) -> Found:
     """What is counted of too many hits are any of them: the newest are then asked for once more."""
-    connection = connections[router.db_for_read(SearchEntry)]
-    newest, found = _ask(connection, asked, names, most)
+    newest, found = _ask(asked, names, most)
     if found.is_capped:
-        newest = _walk(connection, asked, most)
-    first = [*exact_titles(connection, asked), *_titled(connection, asked)] if is_ranked else []
+        newest = _walk(asked, most)
+    first = [*exact_titles(asked), *_titled(asked)] if is_ranked else []
     return Found(first, newest, found)
 
 
 def tally(asked: Asked, names) -> Tally:
-    return _ask(connections[router.db_for_read(SearchEntry)], asked, names, 0)[1]
+    return _ask(asked, names, 0)[1]
 
 
-def _ask(connection, asked, names, most) -> tuple[list[int], Tally]:
+def _ask(asked, names, most) -> tuple[list[int], Tally]:
     columns = ", ".join(f"e.{name}" for name in ("key", *names))
-    where, given = _where(connection, asked)
+    where, given = _where(asked, _apart(asked.query))
     hits = f"SELECT {columns} FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} LIMIT {MOST_COUNTED + 1}"
     given = [_query(asked.query.wanted, asked.query.excluded), *given]
     if parts := _to_look_up(asked.query):
         hits = f"WITH h AS MATERIALIZED ({hits}) SELECT * FROM h WHERE {_LOOKED_UP.format('%s')}"
         given.append(parts)
-    with connection.cursor() as cursor:
-        return answer(cursor, hits, given, names=names, most=most, limit=MOST_COUNTED)
+    return answer(asked, hits, given, names=names, most=most, limit=MOST_COUNTED)
 
 
-def _walk(connection, asked, most) -> list[int]:
+def _walk(asked, most) -> list[int]:
     """The newest hits of so many that walking by date finds them soon."""
-    where, given = _where(connection, asked)
+    where, given = _where(asked, _apart(asked.query))
     sql = f"SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} ORDER BY e.key DESC LIMIT {most}"
-    with connection.cursor() as cursor:
+    with asked.connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_bitmapscan = off")
-        cursor.execute(sql, [_query(asked.query.wanted, asked.query.excluded), *given])
-        keys = [key for (key,) in cursor.fetchall()]
+        keys = keys_of(asked, sql, [_query(asked.query.wanted, asked.query.excluded), *given])
         cursor.execute("SET LOCAL enable_bitmapscan TO DEFAULT")
     return keys
 
 
-def _titled(connection, asked) -> list[int]:
+def _titled(asked) -> list[int]:
     """The newest titles that hold all terms; OFFSET 0 keeps the planner from walking by date."""
-    where, given = _where(connection, asked)
+    where, given = _where(asked, asked.query.excluded)
     sql = (
         f"SELECT key FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery AND e.title_norm LIKE ALL (%s) "
         f"{where} OFFSET 0) found ORDER BY key DESC LIMIT {MOST_TITLES}"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_query(asked.query.wanted), _parts(asked.query.wanted), *given])
-        return [key for (key,) in cursor.fetchall()]
+    return keys_of(asked, sql, [_query(asked.query.wanted), _parts(asked.query.wanted), *given])
 
 
 def matching(query: ParsedQuery):
@@ -172,12 +167,10 @@ def matching(query: ParsedQuery):
     return SearchEntry.objects.filter(key__in=keys)
 
 
-def _where(connection, asked) -> tuple[str, list]:
-    """The conditions beside the tokens."""
-    sql, given = asked.where(connection)
-    if unwanted := _parts(_apart(asked.query)):
-        sql, given = f"{sql} AND {_UNWANTED.format('%s')}", [*given, unwanted]
-    return sql, given
+def _where(asked, unwanted) -> tuple[str, list]:
+    """The conditions beside the tokens, and the terms that the text must not hold."""
+    sql, given = asked.where()
+    return (f"{sql} AND {_UNWANTED.format('%s')}", [*given, _parts(unwanted)]) if unwanted else (sql, given)
 
 
 def _to_look_up(query) -> list[str]:

@@ -7,10 +7,11 @@ import time
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import OperationalError, connections, router, transaction
+from django.db import OperationalError, transaction
 from django.db.models.expressions import RawSQL
 
 from search.asked import (
+    ENTRY,
     MOST_TITLES,
     NOTHING,
     Asked,
@@ -20,16 +21,12 @@ from search.asked import (
     answer,
     as_number,
     exact_titles,
+    keys_of,
 )
 from search.models import UNDATED, SearchEntry, SearchText
 from search.tokens import ParsedQuery, Term, tokens
 
-FUNCTION, TABLE, TEXT, ENTRY = (
-    "search_tokens",
-    "search_fts",
-    SearchText._meta.db_table,
-    SearchEntry._meta.db_table,
-)
+FUNCTION, TABLE, TEXT = "search_tokens", "search_fts", SearchText._meta.db_table
 MOST_COUNTED, MOST_TALLIED = 1_000, 5_000
 KIND = "-f.rowid >> 24 & 15 AS kind"  # without reading the entry
 FEWEST_TOKENS, RAREST, FEW = 6, 5, 30
@@ -123,19 +120,17 @@ def limited(connection, seconds: float):
 
 
 def find(asked: Asked, *, most: int, is_ranked: bool, names=()) -> Found:
-    connection = connections[router.db_for_read(SearchEntry)]
     limit = MOST_TALLIED if names else MOST_COUNTED
-    few = _few(connection, asked)
-    newest, found = _ask(connection, asked, names, limit, max(most, MOST_TITLES + 1), few)
+    few = _few(asked)
+    newest, found = _ask(asked, names, limit, max(most, MOST_TITLES + 1), few)
     if not is_ranked:
         return Found([], newest[:most], found)
-    titled = _titled(connection, asked, newest, min(most, MOST_TITLES), few)
-    return Found([*exact_titles(connection, asked), *titled], newest[:most], found)
+    titled = _titled(asked, newest, min(most, MOST_TITLES), few)
+    return Found([*exact_titles(asked), *titled], newest[:most], found)
 
 
 def tally(asked: Asked, names) -> Tally:
-    connection = connections[router.db_for_read(SearchEntry)]
-    return _ask(connection, asked, names, MOST_TALLIED, 0, _few(connection, asked))[1]
+    return _ask(asked, names, MOST_TALLIED, 0, _few(asked))[1]
 
 
 def matching(query: ParsedQuery):
@@ -144,40 +139,37 @@ def matching(query: ParsedQuery):
     return SearchEntry.objects.filter(key__in=keys)
 
 
-def _few(connection, asked) -> list[int] | None:
+def _few(asked) -> list[int] | None:
     """Keys among which all hits are, where a long query has rare tokens: FTS5 would read the common ones as well."""
     if "few" not in asked.known:
-        asked.known["few"] = _candidates(connection, asked.query)
+        asked.known["few"] = _candidates(asked)
     return asked.known["few"]
 
 
-def _candidates(connection, query: ParsedQuery) -> list[int] | None:
-    found = {token for term in query.wanted for token in term.tokens[: -1 if term.is_prefix else None]}
+def _candidates(asked) -> list[int] | None:
+    found = {token for term in asked.query.wanted for token in term.tokens[: -1 if term.is_prefix else None]}
     if len(found) < FEWEST_TOKENS:
         return None
     reached = {}  # how far back the newest twenty hits of a token reach says how rare it is
-    with connection.cursor() as cursor:
-        for token in found:
-            cursor.execute(_PROBE, [f'"{token}"'])
-            (reached[token],) = cursor.fetchone() or (0,)
-        rarest = sorted(reached, key=lambda token: reached[token])[:RAREST]
-        cursor.execute(_CANDIDATES, [" AND ".join(f'"{token}"' for token in rarest)])
-        keys = [key for (key,) in cursor.fetchall()]
+    for token in found:
+        reached[token] = keys_of(asked, _PROBE, [f'"{token}"']) or [0]
+    rarest = sorted(reached, key=lambda token: reached[token])[:RAREST]
+    keys = keys_of(asked, _CANDIDATES, [" AND ".join(f'"{token}"' for token in rarest)])
     return keys if len(keys) <= FEW else None
 
 
-def _ask(connection, asked, names, limit, most, few) -> tuple[list[int], Tally]:
-    columns = ", ".join(["-f.rowid AS key", *(KIND if name == "kind" else f"e.{name}" for name in names)])
-    hits, given = _hits(connection, asked, columns, limit + 1)
-    if few is not None:
-        hits, given = _looked_up(connection, asked, ("key", *names), few)
-    with connection.cursor() as cursor:
-        return answer(cursor, hits, given, names=names, most=most, limit=limit)
+def _ask(asked, names, limit, most, few) -> tuple[list[int], Tally]:
+    if few is None:
+        columns = ["-f.rowid AS key", *(KIND if name == "kind" else f"e.{name}" for name in names)]
+        hits, given = _hits(asked, ", ".join(columns), limit + 1)
+    else:
+        hits, given = _looked_up(asked, ("key", *names), few)
+    return answer(asked, hits, given, names=names, most=most, limit=limit)
 
 
-def _looked_up(connection, asked, names, keys) -> tuple[str, list]:
+def _looked_up(asked, names, keys) -> tuple[str, list]:
     """Those of the keys whose text holds the query."""
-    query, (where, values) = asked.query, asked.where(connection)
+    query, (where, values) = asked.query, asked.where()
     holds = " AND ".join([_HOLDS] * len(query.wanted) + [f"NOT {_HOLDS}"] * len(query.excluded))
     sql = (
         f"SELECT {', '.join(f'e.{name}' for name in names)} FROM {TEXT} t CROSS JOIN {ENTRY} e ON e.key = t.entry_id "
@@ -186,21 +178,19 @@ def _looked_up(connection, asked, names, keys) -> tuple[str, list]:
     return sql, [*(term.part for term in (*query.wanted, *query.excluded)), *values]
 
 
-def _titled(connection, asked, hits, most, few) -> list[int]:
+def _titled(asked, hits, most, few) -> list[int]:
     """Those whose title holds all terms: of few hits by their titles, of many by asking FTS5 once more."""
     if few is None and len(hits) > min(MOST_TITLES, MOST_COUNTED):
-        sql, given = _hits(connection, asked, "-f.rowid", most, is_title=True)
+        sql, given = _hits(asked, "-f.rowid", most, is_title=True)
     else:
         holds = " AND ".join(["instr(title_norm, %s)"] * len(asked.query.wanted))
         sql = f"SELECT key FROM {ENTRY} WHERE key IN ({', '.join(map(str, hits))}) AND {holds} ORDER BY key DESC"
         given = [term.part for term in asked.query.wanted]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return [key for (key,) in cursor.fetchall()]
+    return keys_of(asked, sql, given)
 
 
-def _hits(connection, asked, columns, most, *, is_title=False) -> tuple[str, list]:
-    condition, values = _conditions(connection, asked)
+def _hits(asked, columns, most, *, is_title=False) -> tuple[str, list]:
+    condition, values = _conditions(asked)
     is_joined = "e." in columns or any(name != "year" for name in asked.filters)
     join = f"CROSS JOIN {ENTRY} e ON e.key = -f.rowid" if is_joined else ""
     sql = (
@@ -210,9 +200,9 @@ def _hits(connection, asked, columns, most, *, is_title=False) -> tuple[str, lis
     return sql, [_match(asked.query, is_title=is_title), *values]
 
 
-def _conditions(connection, asked) -> tuple[str, list]:
+def _conditions(asked) -> tuple[str, list]:
     """What the key says, kind and year, is asked of it; only other filters need the entry."""
-    now = connection.ops.adapt_datetimefield_value(asked.now)
+    now = asked.connection.ops.adapt_datetimefield_value(asked.now)
     parts = [(f"f.rowid NOT IN (SELECT -key FROM {ENTRY} WHERE expires_at <= %s)", [now])]  # noqa: S608
     if asked.kinds:
         parts.append((f"-f.rowid >> 24 & 15 IN ({asked.numbers})", []))
@@ -220,7 +210,7 @@ def _conditions(connection, asked) -> tuple[str, list]:
             parts.append((f"f.rowid <= {-UNDATED << 28}", []))
     if "year" in asked.filters:
         parts.append(_year(asked.filters["year"]))
-    parts += asked.conditions(connection, [name for name in asked.filters if name != "year"])
+    parts += asked.conditions([name for name in asked.filters if name != "year"])
     return "".join(f" AND {sql}" for sql, _ in parts), [value for _, given in parts for value in given]
 
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import TextField
 
-from notices.models import Issuer, Notice
+from notices.models import Issuer, Notice, ValidityPeriod
 from policies.models import Policy
 from publishing.changes import one_content_change
 from publishing.models import ContentVersion
@@ -216,6 +216,7 @@ def entries() -> list[tuple]:
 def test_rebuilding_repairs_the_index_and_shows_how_far_it_is(notice, committed, capsys):
     make_notice(title="没有告诉索引的公告")
     make_notice(title="以后的公告", publish_at=datetime(9000, 1, 1, tzinfo=UTC))
+    ValidityPeriod.objects.filter(notice=notice).delete()
     committed(lambda: Notice.objects.filter(pk=notice.pk)._raw_delete("default"))
     IndexState.objects.update(version=tokens.VERSION + 1)
     assert [found.id for found in check_index(None, ["default"])] == ["search.W002"]

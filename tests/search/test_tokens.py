@@ -47,6 +47,23 @@ def test_tokens_are_pairs_of_characters_and_whole_words(text, found):
     assert tokens(plain(text)) == found
 
 
+@pytest.mark.parametrize(
+    ("q", "found", "is_prefix"),
+    [
+        ("2022年", ["2022年"], False),
+        ("2022年度计划", ["2022年", "年度", "度计", "计划"], False),
+        ("沈政办发〔2022〕35号", ["沈政", "政办", "办发", "发", "2022", "35", "35号"], False),
+        ("数字经济", ["数字", "字经", "经济"], False),
+        ("经济、年", ["经济", "济", "年"], True),
+        ("年", ["年"], True),
+        ("gb 2260", ["gb"], False),
+    ],
+)
+def test_a_term_is_asked_for_by_the_fewest_tokens(q, found, is_prefix):
+    term = parse(q).terms[0]
+    assert (term.tokens, term.is_prefix) == (found, is_prefix)
+
+
 def terms(q):
     return [f"{'-' * term.is_excluded}{'“' * term.is_phrase}{term.part}" for term in parse(q).terms]
 
