@@ -1,23 +1,23 @@
 """Searching all that is public: search() for a page of hits, matching() for the lists of other apps."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.db import connections, router
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from .asked import COLUMNS, Asked, Found, TooSlowError
+from .asked import COLUMNS, Asked, Found, Tally, TooSlowError
 from .backends import backend
 from .kinds import BY_NUMBER, KINDS
-from .models import SearchEntry
+from .models import MOST_ROWS, SearchEntry
 from .tokens import ParsedQuery, parse
 
 DEEPEST = 1_000  # hits that can be turned to; who has not found it by then narrows the search
 MOST_A_PAGE = 100
 SECONDS = 2.0  # what one search may cost the database
 MIXED = ("zone", "year")  # facets that mean the same in every kind
-OBJECT_ID = (1 << 24) - 1  # the part of a key that says it
 MOST_READ = 1_000  # newest hits that a kind counts by what is no column of the index
 
 
@@ -59,13 +59,12 @@ class SearchResult:
 def search(request: SearchRequest) -> SearchResult:
     """The hits of one page. Nothing that a reader may type is an error; what could not be done is in `messages`."""
     query = parse(request.q)
-    kind = KINDS.get(request.kind)
-    if not query.wanted or (request.kind and not kind):
+    if not query.wanted or (request.kind and request.kind not in KINDS):
         return SearchResult(query, messages=query.messages)
-    asked = Asked(
-        query, kind, {name: value for name, value in request.filters.items() if value not in ("", None)}
-    )
+    kinds = (KINDS[request.kind],) if request.kind else ()
+    filters = {name: value for name, value in request.filters.items() if value not in ("", None)}
     connection = connections[router.db_for_read(SearchEntry)]
+    asked = Asked(query, connection, kinds, filters)
     try:
         with backend().limited(connection, SECONDS):
             return _search(request, asked)
@@ -79,8 +78,10 @@ def _search(request, asked) -> SearchResult:
     deepest = DEEPEST // per_page
     page = min(max(request.page, 1), deepest)
     is_ranked = request.order != "newest"
+    offered = COLUMNS if asked.kinds else MIXED
+    names = ("kind", *(COLUMNS[name] for name in offered)) if request.with_counts else ()
     most = max(page * per_page, MOST_READ if request.with_counts and asked.counts else 0)
-    found = backend().find(asked, most=most, is_ranked=is_ranked, is_tallied=request.with_counts)
+    found = backend().find(asked, most=most, is_ranked=is_ranked, names=names)
     pages = min(deepest, max(1, -(-found.tally.count // per_page)))
     page = min(page, pages)
     keys = list(dict.fromkeys([*found.first, *found.newest]))
@@ -89,39 +90,46 @@ def _search(request, asked) -> SearchResult:
         messages += (_("只能翻到前 %(most)s 条；请再加几个字，把范围缩小。") % {"most": DEEPEST},)
     return SearchResult(
         query=asked.query,
-        hits=hits_of(keys[(page - 1) * per_page : page * per_page]),
+        hits=[hit_of(key) for key in keys[(page - 1) * per_page : page * per_page]],
         count=found.tally.count,
         is_capped=found.tally.is_capped,
         page=page,
         pages=pages,
         messages=messages,
-        **(_counts(asked, found) if request.with_counts else {}),
+        **(_counts(asked, found, offered) if request.with_counts else {}),
     )
 
 
-def hits_of(keys) -> list[Hit]:
-    rows = SearchEntry.objects.filter(pk__in=keys).values_list("key", "kind", "object_id")
-    found = {key: Hit(BY_NUMBER[number].name, object_id) for key, number, object_id in rows}
-    return [found[key] for key in keys if key in found]
+def hit_of(key: int) -> Hit:
+    return Hit(BY_NUMBER[key >> 24 & 15].name, key % MOST_ROWS)
 
 
-def _counts(asked: Asked, found: Found) -> dict:
+def _counts(asked: Asked, found: Found, offered) -> dict:
     """Tabs and facets; what is narrowed by a facet's own choice is counted again without it."""
     tally = found.tally
-    bare = Asked(asked.query, now=asked.now)
-    all_kinds = backend().tally(bare, ("kind",)) if asked.kind or asked.filters else tally
+    by_kind, is_capped = _by_kind(asked, tally)
     tallies = {
-        name: backend().tally(asked.without(name), (column,)) if name in asked.filters else tally
-        for name, column in COLUMNS.items()
+        name: backend().tally(asked.without(name), (COLUMNS[name],)) if name in asked.filters else tally
+        for name in offered
     }
-    offered = COLUMNS if asked.kind else MIXED
     return {
-        "by_kind": {name: all_kinds.of["kind"][kind.number] for name, kind in KINDS.items()},
-        "by_kind_is_capped": all_kinds.is_capped,
+        "by_kind": {name: by_kind[kind.number] for name, kind in KINDS.items()},
+        "by_kind_is_capped": is_capped,
         "facets": {name: _options(tallies[name].of[COLUMNS[name]]) for name in offered} | _own(asked, found),
         "is_approximate": any(tallies[name].is_capped for name in offered)
         or (bool(asked.counts) and tally.count > MOST_READ),
     }
+
+
+def _by_kind(asked: Asked, tally: Tally) -> tuple[Counter, bool]:
+    """Hits of the words alone; those of the kind that was asked for are counted already, unless it was narrowed."""
+    if asked.filters:
+        tally = backend().tally(replace(asked, kinds=(), filters={}), ("kind",))
+    elif asked.kinds:
+        others = tuple(kind for kind in KINDS.values() if kind not in asked.kinds)
+        rest = backend().tally(replace(asked, kinds=others), ("kind",))
+        return tally.of["kind"] + rest.of["kind"], tally.is_capped or rest.is_capped
+    return tally.of["kind"], tally.is_capped
 
 
 def _own(asked: Asked, found: Found) -> dict:
@@ -130,15 +138,14 @@ def _own(asked: Asked, found: Found) -> dict:
     for name, count in asked.counts.items():
         keys = found.newest
         if name in asked.filters:
-            bare = asked.without(name)
-            keys = backend().find(bare, most=MOST_READ, is_ranked=False, is_tallied=False).newest
+            keys = backend().find(asked.without(name), most=MOST_READ, is_ranked=False).newest
         counted[name] = _options(count(_object_ids(keys[:MOST_READ])))
     return counted
 
 
 def _object_ids(keys) -> RawSQL:
     """For pk__in. Numbers of our own stand in the statement: a thousand parameters cost more than the query."""
-    return RawSQL(", ".join(str(key & OBJECT_ID) for key in keys) or "NULL", [])  # noqa: S611
+    return RawSQL(", ".join(str(key % MOST_ROWS) for key in keys) or "NULL", [])  # noqa: S611
 
 
 def _options(counts) -> list[tuple[int | str, int]]:

@@ -11,19 +11,20 @@ from notices.models import Issuer
 
 from .backends import backend
 from .kinds import BY_NUMBER, KINDS, Document, Kind
-from .models import DueRow, SearchEntry, SearchName, SearchText
+from .models import MOST_ROWS, UNDATED, DueRow, SearchEntry, SearchName, SearchText
 from .names import rows_of, write_issuers
 from .tokens import plain
 
 BATCH = 500
 FIRST_DAY = date(2000, 1, 1).toordinal()
-UNDATED = 1 << 16  # days; later than any date there will be
 LONGEST_TITLE = 400
 
 
 def key_of(kind: Kind, object_id: int, dated: date | None) -> int:
     days = dated.toordinal() - FIRST_DAY if dated else UNDATED
-    return days << 28 | kind.number << 24 | object_id % (1 << 24)
+    if object_id >= MOST_ROWS:
+        raise ValueError(f"The keys of the index have no room for {kind.name} {object_id}.")
+    return days << 28 | kind.number << 24 | object_id
 
 
 def content_changed(changes: dict[type, set[int]]):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import FETCH_RAISE, Count, Expression, Model, QuerySet
+from django.db.models import FETCH_RAISE, Count, Expression, Model, Prefetch, QuerySet
 from django.utils import timezone
 
 from notices.models import Issuer, Notice, ValidityPeriod
@@ -19,6 +19,10 @@ from zones.places import PUBLIC_FIELDS, own_row, readable_places
 
 PLACE_KINDS = Carrier.Kind.values  # a place's category is its number in here
 TEXTS_OF_PLACES = {"park": ("operator", "tenants", "facilities"), "plant": ("suits", "excludes"), "land": ()}
+OF_NOTICE = (
+    "title_zh_hans", "title_en", "summary_zh_hans", "summary_en", "body_zh_hans", "body_en", "doc_number", "published_date",
+    "category", "expire_at", "issuer__name_zh_hans", "issuer__name_en",
+)  # fmt: skip
 _INLINE = re.compile(r"</?(?:a|strong|em|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -49,6 +53,7 @@ class Kind:
     gates: tuple[str, ...] = (
         "",
     )  # lookups of the rows whose schedule and expiry count; "" is the row itself
+    is_dated: bool = False
     filters: dict[str, Callable[[object], QuerySet]] = field(default_factory=dict)
     """Conditions that are no column of the index: from a value to the keys of the rows that meet it."""
     counts: dict[str, Callable[[Expression], dict]] = field(default_factory=dict)
@@ -146,6 +151,11 @@ def only(zones) -> int | None:
     return keys[0] if len(keys) == 1 else None
 
 
+def keys_of(zones: str) -> Prefetch:
+    """Of the zones of a row no more than what only() asks."""
+    return Prefetch(zones, Zone._base_manager.only("pk").order_by())
+
+
 def in_published_zones(model):
     return model.objects.published().filter(zone__in=Zone.objects.published()).select_related("zone")
 
@@ -162,9 +172,11 @@ KINDS = {
     for kind in (
         Kind(
             "notice", 1, Notice,
-            lambda: Notice.objects.published().select_related("issuer").prefetch_related("zones"),
+            lambda: Notice.objects.published().order_by().select_related("issuer").only(*OF_NOTICE)
+            .prefetch_related(keys_of("zones")),
             of_notice,
             {Issuer: "issuer"},
+            is_dated=True,
             filters={
                 "zone": lambda key: Notice.objects.filter(zones=key),
                 "validity": lambda state: Notice.objects.in_state(state, timezone.localdate()),
@@ -173,7 +185,7 @@ KINDS = {
         ),
         Kind(
             "policy", 2, Policy,
-            lambda: Policy.objects.published().prefetch_related("zones"),
+            lambda: Policy.objects.published().prefetch_related(keys_of("zones")),
             of_policy,
             filters={"zone": lambda key: Policy.objects.filter(zones=key)},
         ),
@@ -182,7 +194,7 @@ KINDS = {
             lambda: Award.objects.filter(policy__in=Policy.objects.published())
             .exclude(policy__source__kind=Source.Kind.SAMPLE)
             .select_related("policy")
-            .prefetch_related("policy__zones"),
+            .prefetch_related(keys_of("policy__zones")),
             of_clause,
             {Policy: "policy", Source: "policy__source"},
             gates=("policy__",),

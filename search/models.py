@@ -2,6 +2,9 @@
 
 from django.db import models
 
+MOST_ROWS = 1 << 24  # of a kind; a table with more of them needs wider keys, and OpenSearch (docs/search.md)
+UNDATED = 1 << 16  # days; later than any date there will be
+
 
 class VectorField(models.Field):
     """PostgreSQL's tsvector, written as its literal; an empty column elsewhere."""
@@ -10,13 +13,20 @@ class VectorField(models.Field):
         return "tsvector" if connection.vendor == "postgresql" else "text"
 
 
+class KeyField(models.BigIntegerField):
+    """A key by which SQLite lays the rows of a table: it does so only where the type is called integer."""
+
+    def db_type(self, connection):
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
 class SearchEntry(models.Model):
     """One public row in the index, and what hits are filtered, counted and put in order by.
 
-    The key is the order of results: days since 2000 << 28 | kind << 24 | object_id mod 2^24, undated rows newest of all.
+    The key is the order of results: days since 2000 << 28 | kind << 24 | object_id, undated rows newest of all.
     """
 
-    key = models.BigIntegerField(primary_key=True)
+    key = KeyField(primary_key=True)
     kind = models.PositiveSmallIntegerField()
     object_id = models.PositiveBigIntegerField()
     zone_id = models.BigIntegerField(null=True)

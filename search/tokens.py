@@ -1,18 +1,20 @@
 """What counts as the same text, the tokens that an index holds of it, and what a reader's query asks for.
 
 Chinese has no spaces: tokens are overlapping pairs of characters, a run's last character stands alone as well, and
-Latin words and numbers are whole. So a phrase of tokens is found exactly where the text holds it (docs/search.md).
+Latin words and numbers are whole, and once more with a Chinese character that follows: a year is one token, 2022年.
+So a phrase of tokens is found exactly where the text holds it (docs/search.md).
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from django.utils.translation import gettext as _
 from opencc import OpenCC
 
-VERSION = 1  # raise it when folding or tokens change: the index is then built anew
+VERSION = 2  # raise it when folding or tokens change: the index is then built anew
 MOST_CHARACTERS, MOST_TERMS = 100, 8  # of a query
 LONGEST_TEXT = 120_000  # characters that are indexed: a tsvector holds 1 MB, a pair of the rarest characters takes 8 bytes
 
@@ -59,12 +61,21 @@ def plain(text: str) -> str:
 
 
 def tokens(stored: str) -> list[str]:
-    """The tokens of a text that plain() made: 数字经济 2.5 → 数字 字经 经济 济 2.5."""
-    return [token for run in stored.split() for token in _tokens_of(run)]
+    """The tokens of a text that plain() made: 2.5亿元 数字经济 → 2.5 2.5亿 亿元 元 数字 字经 经济 济."""
+    return _tokens_of(stored.split())
 
 
-def _tokens_of(run: str) -> list[str]:
-    return [run] if run < FIRST_CHINESE else [run[at : at + 2] for at in range(len(run))]
+def _tokens_of(runs: Iterable[str]) -> list[str]:
+    found, word = [], ""
+    for run in runs:
+        if run < FIRST_CHINESE:
+            found.append(word := run)
+            continue
+        if word:
+            found.append(word + run[0])
+        found += [run[at : at + 2] for at in range(len(run))]
+        word = ""
+    return found
 
 
 @dataclass(frozen=True)
@@ -79,13 +90,18 @@ class Term:
     @property
     def tokens(self) -> list[str]:
         """Those that follow each other wherever the term stands; with `is_prefix` the last may be the start of one."""
-        *inner, last = self.runs
-        found = [token for run in inner for token in _tokens_of(run)]
-        return found + (_tokens_of(last)[:-1] or [last])
+        found = _tokens_of(self.runs)
+        if len(self.runs) > 1 and self.runs[0] < FIRST_CHINESE <= self.runs[1]:
+            del found[0]  # which the next token holds
+        if self.runs[-1] >= FIRST_CHINESE and not self.is_prefix:
+            del found[-1]  # the last character alone: in the text others may follow it
+        return found
 
     @property
     def is_prefix(self) -> bool:
-        return len(self.runs[-1]) == 1 and self.runs[-1] >= FIRST_CHINESE
+        """Whether it ends in a single character that no token holds together with what is before it."""
+        before = self.runs[-2] if len(self.runs) > 1 else FIRST_CHINESE
+        return len(self.runs[-1]) == 1 and self.runs[-1] >= FIRST_CHINESE and before >= FIRST_CHINESE
 
     @property
     def part(self) -> str:

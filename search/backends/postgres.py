@@ -5,32 +5,30 @@ so each search runs with enable_seqscan off, and what GIN finds is put down (MAT
 The phrase operator of PostgreSQL is slower and forgets positions beyond 16,383. Measured: docs/search.md.
 """
 
-from collections import Counter
 from contextlib import contextmanager
 
-from django.db import OperationalError, connections, router, transaction
+from django.db import OperationalError, transaction
 from django.db.models.expressions import RawSQL
 
-from search.asked import COUNTED, MOST_TITLES, Asked, Found, Tally, TooSlowError
+from search.asked import ENTRY, MOST_TITLES, Asked, Found, Tally, TooSlowError, answer, exact_titles, keys_of
 from search.models import SearchEntry, SearchText
 from search.tokens import ParsedQuery, Term, tokens
 
-ENTRY, TEXT = SearchEntry._meta.db_table, SearchText._meta.db_table
-MOST_COUNTED = 50_000
+TEXT = SearchText._meta.db_table
+MOST_COUNTED = 10_000
 MOST_LOOKED_UP = 2_000
-NEVER, ALWAYS = -1, 1 << 30
 QUERY_CANCELED = "57014"
 TURN = 0x5EA2C4  # any number, but always this one
-_TEXT_HOLDS = "(t.title || t.head || t.body) LIKE"
-_LOOKED_UP = (
-    "CASE WHEN (SELECT count(*) FROM h) > {most} THEN TRUE ELSE (SELECT "
-    f"{_TEXT_HOLDS} ALL ({{parts}}) AND NOT {_TEXT_HOLDS} ANY ({{unwanted}}) FROM {TEXT} t WHERE t.entry_id = h.key) END"
-)
+# %s: the hits h by tokens, what the text of each must hold, what it must not hold.
+_HELD = f"(SELECT (t.title || t.head || t.body) LIKE {{}} FROM {TEXT} t WHERE t.entry_id = {{}})"
+_LOOKED_UP = f"CASE WHEN (SELECT count(*) FROM h) > {MOST_LOOKED_UP} THEN TRUE ELSE {_HELD.format('ALL ({})', 'h.key')} END"
+_UNWANTED = f"NOT {_HELD.format('ANY ({})', 'e.key')}"
 _FUNCTION = (
-    "CREATE OR REPLACE FUNCTION search_keys(query tsquery, parts text[], unwanted text[], most integer) "
+    "CREATE OR REPLACE FUNCTION search_entries(query tsquery, parts text[], unwanted text[]) "
     "RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
-    f"WITH h AS MATERIALIZED (SELECT key FROM {ENTRY} WHERE tsv @@ query) SELECT key FROM h WHERE "
-    f"{_LOOKED_UP.format(most='most', parts='parts', unwanted='unwanted')} $$"
+    f"WITH h AS MATERIALIZED (SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ query "
+    f"AND (unwanted = '{{}}' OR {_UNWANTED.format('unwanted')})) "
+    f"SELECT key FROM h WHERE parts = '{{}}' OR {_LOOKED_UP.format('parts')} $$"
 )
 _TITLES = (
     "CREATE OR REPLACE FUNCTION search_titles(query tsquery, parts text[], kinds smallint[], most integer) "
@@ -38,17 +36,20 @@ _TITLES = (
     f"{ENTRY} WHERE title_tsv @@ query AND title_norm LIKE ALL (parts) AND kind = ANY (kinds) LIMIT most) "
     "SELECT key FROM h $$"
 )
-# A row of an answer is (what it is, value, hits): one of these, or the bits of the columns that it is not counted by.
-NEWEST, TITLE, EXACT, READ, TOTAL = -1, -2, -3, -4, -5
+_PLAIN = ", ".join(
+    f"ALTER {name} SET STORAGE EXTERNAL" for name in ("title", "head", "body")
+)  # not compressed
 PARTS = {
     "search_tsv": f"CREATE INDEX search_tsv ON {ENTRY} USING gin (tsv)",
     "search_title_tsv": f"CREATE INDEX search_title_tsv ON {ENTRY} USING gin (title_tsv)",
-    "search_keys": _FUNCTION,
+    "search_entries": _FUNCTION,
     "search_titles": _TITLES,
+    "toast_tuple_target=8160": f"ALTER TABLE {TEXT} SET (toast_tuple_target = 8160), {_PLAIN}",
 }
 FOUND = (
     "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s "
-    "UNION SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+    "UNION SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace "
+    f"UNION SELECT unnest(reloptions) FROM pg_class WHERE oid = to_regclass('{TEXT}')"
 )
 
 
@@ -65,7 +66,7 @@ def missing(connection) -> list[str]:
 def drop(connection):
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX search_tsv, search_title_tsv")
-        cursor.execute("DROP FUNCTION search_keys, search_titles")
+        cursor.execute("DROP FUNCTION IF EXISTS search_entries, search_titles")
 
 
 def make_missing(connection):
@@ -121,108 +122,55 @@ def limited(connection, seconds: float):
         raise
 
 
-def find(asked: Asked, *, most: int, is_ranked: bool, is_tallied: bool) -> Found:
-    """All in one statement; only of more hits than are counted the newest are asked for once more."""
-    found = _ask(asked, most=most, is_ranked=is_ranked, counted=COUNTED if is_tallied else ())
-    if found.tally.is_capped:
-        return found._replace(newest=_walk(asked, most))
-    return found
+def find(asked: Asked, *, most: int, is_ranked: bool, names=()) -> Found:
+    """What is counted of too many hits are any of them: the newest are then asked for once more."""
+    newest, found = _ask(asked, names, most)
+    if found.is_capped:
+        newest = _walk(asked, most)
+    first = [*exact_titles(asked), *_titled(asked)] if is_ranked else []
+    return Found(first, newest, found)
 
 
-def tally(asked: Asked, names=COUNTED) -> Tally:
-    return _ask(asked, most=0, is_ranked=False, counted=names).tally
+def tally(asked: Asked, names) -> Tally:
+    return _ask(asked, names, 0)[1]
 
 
-def _ask(asked, *, most, is_ranked, counted) -> Found:
-    connection = connections[router.db_for_read(SearchEntry)]
-    query, (where, values) = asked.query, _conditions(connection, asked)
-    looked_up, parts = _looked_up(query)
-    sql = (
-        f"WITH h AS MATERIALIZED (SELECT e.key, {', '.join(f'e.{name}' for name in COUNTED)} FROM {ENTRY} e "
-        f"WHERE e.tsv @@ %s::tsquery {where} LIMIT {MOST_COUNTED + 1}), r AS MATERIALIZED (SELECT * FROM h {looked_up}) "
-        f"SELECT {TOTAL}, NULL::bigint, count(*) FROM r UNION ALL SELECT {READ}, NULL, count(*) FROM h "
-        f"{_counts(counted)} "
-        f"UNION ALL (SELECT {NEWEST}, key, 0 FROM r ORDER BY key DESC LIMIT {most})"
-    )
-    given = [_query(query.wanted, query.excluded), *values, *parts]
-    if is_ranked:
-        more, also_given = _ranked(query, where, values)
-        sql, given = sql + more, given + also_given
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return _found(cursor.fetchall(), counted)
-
-
-def _counts(names) -> str:
-    if not names:
-        return ""
-    columns, sets = ", ".join(names), ", ".join(f"({name})" for name in names)
-    return f"UNION ALL SELECT grouping({columns}), coalesce({columns}), count(*) FROM r GROUP BY GROUPING SETS ({sets})"
-
-
-def _found(rows, counted) -> Found:
-    of = {name: Counter() for name in counted}
-    by_bits = {(1 << len(counted)) - 1 - (1 << place): name for place, name in enumerate(reversed(counted))}
-    keys = {NEWEST: [], TITLE: [], EXACT: []}
-    totals = {}
-    for what, value, hits in rows:
-        if what in keys:
-            keys[what].append(value)
-        elif what in (TOTAL, READ):
-            totals[what] = hits
-        else:
-            of[by_bits[what]][value] = hits
-    exact, title, newest = (sorted(keys[what], reverse=True) for what in (EXACT, TITLE, NEWEST))
-    return Found(
-        [*exact, *title], newest, Tally(min(totals[TOTAL], MOST_COUNTED), totals[READ] > MOST_COUNTED, of)
-    )
-
-
-def _ranked(query, where, values) -> tuple[str, list]:
-    """The newest titles that hold all terms, and those that are the query itself."""
-    unwanted, parts = _without_excluded(query)
-    sql = (
-        f"UNION ALL (SELECT {TITLE}, key, 0 FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery "
-        f"AND e.title_norm LIKE ALL (%s) {unwanted} {where} OFFSET 0) found ORDER BY key DESC LIMIT {MOST_TITLES})"
-    )
-    given = [_query(query.wanted), _parts(query.wanted), *parts]
-    given += values
-    if not query.excluded:
-        sql += (
-            f" UNION ALL (SELECT {EXACT}, e.key, 0 FROM {ENTRY} e WHERE e.title_norm = %s {where} "
-            "ORDER BY e.key DESC LIMIT 20)"
-        )
-        given += [query.title, *values]
-    return sql, given
+def _ask(asked, names, most) -> tuple[list[int], Tally]:
+    columns = ", ".join(f"e.{name}" for name in ("key", *names))
+    where, given = _where(asked, _apart(asked.query))
+    hits = f"SELECT {columns} FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} LIMIT {MOST_COUNTED + 1}"
+    given = [_query(asked.query.wanted, asked.query.excluded), *given]
+    if parts := _to_look_up(asked.query):
+        hits = f"WITH h AS MATERIALIZED ({hits}) SELECT * FROM h WHERE {_LOOKED_UP.format('%s')}"
+        given.append(parts)
+    return answer(asked, hits, given, names=names, most=most, limit=MOST_COUNTED)
 
 
 def _walk(asked, most) -> list[int]:
     """The newest hits of so many that walking by date finds them soon."""
-    connection = connections[router.db_for_read(SearchEntry)]
-    where, values = _conditions(connection, asked)
-    unwanted, parts = _without_excluded(asked.query)
-    with connection.cursor() as cursor:
+    where, given = _where(asked, _apart(asked.query))
+    sql = f"SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} ORDER BY e.key DESC LIMIT {most}"
+    with asked.connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_bitmapscan = off")
-        cursor.execute(
-            f"SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {unwanted} {where} ORDER BY e.key DESC LIMIT {most}",
-            [_query(asked.query.wanted), *parts, *values],
-        )
-        keys = [key for (key,) in cursor.fetchall()]
+        keys = keys_of(asked, sql, [_query(asked.query.wanted, asked.query.excluded), *given])
         cursor.execute("SET LOCAL enable_bitmapscan TO DEFAULT")
     return keys
 
 
-def _without_excluded(query) -> tuple[str, list]:
-    if not query.excluded:
-        return "", []
-    unwanted = f"AND NOT (SELECT {_TEXT_HOLDS} ANY (%s) FROM {TEXT} t WHERE t.entry_id = e.key)"
-    return unwanted, [_parts(query.excluded)]
+def _titled(asked) -> list[int]:
+    """The newest titles that hold all terms; OFFSET 0 keeps the planner from walking by date."""
+    where, given = _where(asked, asked.query.excluded)
+    sql = (
+        f"SELECT key FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery AND e.title_norm LIKE ALL (%s) "
+        f"{where} OFFSET 0) found ORDER BY key DESC LIMIT {MOST_TITLES}"
+    )
+    return keys_of(asked, sql, [_query(asked.query.wanted), _parts(asked.query.wanted), *given])
 
 
 def matching(query: ParsedQuery):
     """The entries that a query finds, as a queryset; the function brings the planner's setting along."""
-    given = [_query(query.wanted, query.excluded), _parts(query.wanted), _parts(query.excluded), _most(query)]
-    keys = RawSQL("SELECT search_keys(%s::tsquery, %s::text[], %s::text[], %s)", given)
+    given = [_query(query.wanted, query.excluded), _to_look_up(query), _parts(_apart(query))]
+    keys = RawSQL("SELECT search_entries(%s::tsquery, %s::text[], %s::text[])", given)
     return SearchEntry.objects.filter(key__in=keys)
 
 
@@ -233,27 +181,20 @@ def titled(query: ParsedQuery, kinds, most: int | None = None):
     return SearchEntry.objects.filter(key__in=keys)
 
 
-def _conditions(connection, asked) -> tuple[str, list]:
-    parts = [("(e.expires_at IS NULL OR e.expires_at > %s)", [asked.now])]
-    if asked.kind:
-        parts.append((f"e.kind = {asked.kind.number}", []))
-    parts += asked.conditions(connection, asked.filters)
-    return "".join(f" AND {sql}" for sql, _ in parts), [value for _, given in parts for value in given]
+def _where(asked, unwanted) -> tuple[str, list]:
+    """The conditions beside the tokens, and the terms that the text must not hold."""
+    sql, given = asked.where()
+    return (f"{sql} AND {_UNWANTED.format('%s')}", [*given, _parts(unwanted)]) if unwanted else (sql, given)
 
 
-def _looked_up(query) -> tuple[str, list]:
-    most = _most(query)
-    if most == NEVER:
-        return "", []
-    where = _LOOKED_UP.format(most=most, parts="%s::text[]", unwanted="%s::text[]")
-    return f"WHERE {where}", [_parts(query.wanted), _parts(query.excluded)]
+def _to_look_up(query) -> list[str]:
+    """What the text must hold; nothing where each term is one token, which is found exactly without."""
+    return _parts(query.wanted) if any(len(term.tokens) > 1 for term in query.wanted) else []
 
 
-def _most(query) -> int:
-    """Up to how many hits the text is looked into: what has one token only is found exactly without."""
-    if any(len(term.tokens) > 1 for term in query.excluded):
-        return ALWAYS
-    return MOST_LOOKED_UP if any(len(term.tokens) > 1 for term in query.wanted) else NEVER
+def _apart(query) -> list[Term]:
+    """What is excluded by the text: the tokens of such a term may all be there, apart from each other."""
+    return [term for term in query.excluded if len(term.tokens) > 1]
 
 
 def _parts(terms) -> list[str]:
@@ -261,7 +202,7 @@ def _parts(terms) -> list[str]:
 
 
 def _query(wanted: list[Term], excluded: list[Term] = ()) -> str:
-    """The terms as a tsquery. What more than one token excludes is left to the text: all its tokens may stand apart."""
+    """The terms as a tsquery, without what _apart() leaves to the text."""
     alone = [term for term in excluded if len(term.tokens) == 1]
     return " & ".join([*map(_all_tokens, wanted), *(f"!{_all_tokens(term)}" for term in alone)])
 

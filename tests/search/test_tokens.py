@@ -36,8 +36,8 @@ def test_what_reads_the_same_counts_as_the_same(text, folded):
     [
         ("数字经济", ["数字", "字经", "经济", "济"]),
         ("补", ["补"]),
-        ("沈政辦發﹝２０２２﹞３５號", ["沈政", "政办", "办发", "发", "2022", "35", "号"]),
-        ("投资2.5亿元，GB/T 2260", ["投资", "资", "2.5", "亿元", "元", "gb", "t", "2260"]),
+        ("沈政辦發﹝２０２２﹞３５號", ["沈政", "政办", "办发", "发", "2022", "35", "35号", "号"]),
+        ("投资2.5亿元，GB/T 2260", ["投资", "资", "2.5", "2.5亿", "亿元", "元", "gb", "t", "2260"]),
         ("二〇二二年", ["二〇", "〇二", "二二", "二年", "年"]),
         ("a" * 70, ["a" * 64, "a" * 6]),
         ("，。—\x00%_'\\", []),
@@ -45,6 +45,23 @@ def test_what_reads_the_same_counts_as_the_same(text, folded):
 )
 def test_tokens_are_pairs_of_characters_and_whole_words(text, found):
     assert tokens(plain(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("q", "found", "is_prefix"),
+    [
+        ("2022年", ["2022年"], False),
+        ("2022年度计划", ["2022年", "年度", "度计", "计划"], False),
+        ("沈政办发〔2022〕35号", ["沈政", "政办", "办发", "发", "2022", "35", "35号"], False),
+        ("数字经济", ["数字", "字经", "经济"], False),
+        ("经济、年", ["经济", "济", "年"], True),
+        ("年", ["年"], True),
+        ("gb 2260", ["gb"], False),
+    ],
+)
+def test_a_term_is_asked_for_by_the_fewest_tokens(q, found, is_prefix):
+    term = parse(q).terms[0]
+    assert (term.tokens, term.is_prefix) == (found, is_prefix)
 
 
 def terms(q):
