@@ -47,7 +47,7 @@ class NoticeApiTests(TestCase):
         for rows in (0, 40):
             for _ in range(rows):
                 make_notice()
-            with self.assertNumQueries(7):
+            with self.assertNumQueries(6):
                 found = self.client.get(API).json()
         self.assertEqual((found["count"], len(found["results"])), (41, 20))
 

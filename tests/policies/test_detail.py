@@ -93,7 +93,7 @@ def test_queries_do_not_grow_with_awards(client, django_assert_num_queries):
         for _ in range(rows):
             make_award(policy=policy)
         client.get("/policies/banfa/")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get("/policies/banfa/")
     client.force_login(make_user())
     with django_assert_num_queries(7):
