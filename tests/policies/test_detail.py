@@ -96,5 +96,5 @@ def test_queries_do_not_grow_with_awards(client, django_assert_num_queries):
         with django_assert_num_queries(4):
             client.get("/policies/banfa/")
     client.force_login(make_user())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/policies/banfa/")
