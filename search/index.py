@@ -131,6 +131,7 @@ def rebuild() -> Iterator[int]:
         gone = SearchEntry.objects.filter(kind=kind.number).exclude(object_id__in=rows.order_by())
         gone.delete()
     write_issuers(Issuer.objects.values_list("pk", flat=True))
+    backend().settle(connections[router.db_for_write(SearchEntry)])
 
 
 def number_of_rows() -> int:

@@ -101,6 +101,14 @@ def _vector(found) -> str:
     return " ".join(f"'{token}'" for token in found)
 
 
+def settle(connection):
+    """After many writes: what GIN keeps for later is read by every question until then, and the planner knows nothing."""
+    with connection.cursor() as cursor:
+        for index in ("search_tsv", "search_title_tsv"):
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [index])
+        cursor.execute(f"ANALYZE {ENTRY}, {TEXT}")
+
+
 # --- Questions
 
 

@@ -82,10 +82,15 @@ def contents(name=None) -> dict[str, list]:
             found = {}
             for table in own.introspection.table_names(cursor):
                 cursor.execute(f"SELECT * FROM {own.ops.quote_name(table)}")
-                found[table] = sorted(map(repr, cursor.fetchall()))
+                found[table] = sorted(map(written, cursor.fetchall()))
             return found
     finally:
         own.close()
+
+
+def written(row) -> str:
+    """The values of a row; what PostgreSQL hands out as memory has no address of its own."""
+    return repr(tuple(bytes(value) if isinstance(value, memoryview) else value for value in row))
 
 
 def files(root) -> dict[str, bytes]:

@@ -24,14 +24,14 @@ notice = Notice.objects.published().first()
 made = Attachment(notice=notice)
 made.file.save("附件.pdf", ContentFile(base64.b64decode("{base64.b64encode(PDF).decode()}")))
 made.save()
-print("ADDRESS", f"/notices/{{notice.pk}}/attachments/{{made.pk}}/")
+print(f"ADDRESS\\t/notices/{{notice.pk}}/attachments/{{made.pk}}/")
 """
-LIST = "from tests.crawl import addresses; print('ADDRESS', *addresses('page', 'form', 'machine'), '/readyz')"
+LIST = "from tests.crawl import addresses; print('ADDRESS', *addresses('page', 'form', 'machine'), '/readyz', sep='\\t')"
 
 
 def from_shell(stack, code):
     lines = stack.manage("shell", "--no-imports", "-c", code).splitlines()
-    return next(line for line in lines if line.startswith("ADDRESS ")).split()[1:]
+    return next(line for line in lines if line.startswith("ADDRESS\t")).split("\t")[1:]
 
 
 @pytest.mark.parametrize("name", ["portal.conf", "compose.conf"])
