@@ -3,7 +3,6 @@
 import re
 
 from django.core.exceptions import ValidationError
-from pypinyin import lazy_pinyin
 
 RESERVED = frozenset(
     ["parks", "plants", "land", "compare", "costs", "entry-check", "calculator", "feed", "new", "track"]
@@ -12,6 +11,8 @@ RESERVED = frozenset(
 
 def slug_from(name: str, max_length: int = 60) -> str:
     """The pinyin of a name as an ASCII slug: “汽车零部件” → “qi-che-ling-bu-jian”."""
+    from pypinyin import lazy_pinyin  # its dictionaries take 0.2 s, which no start of a process needs
+
     words = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(name)).lower())
     return "-".join(words)[:max_length].strip("-") or "item"
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import get_language
-from pypinyin import Style, lazy_pinyin
 
 from notices.models import Issuer, Notice
 
@@ -36,6 +35,8 @@ def key_of(text: str) -> bytes:
 
 def keys_of_name(name: str) -> set[bytes]:
     """雪松一号: itself, xuesongyihao and xsyh."""
+    from pypinyin import Style, lazy_pinyin  # as in publishing.slugs
+
     syllables, initials = lazy_pinyin(name), lazy_pinyin(name, style=Style.FIRST_LETTER)
     return {key_of(spelling) for spelling in (name, "".join(syllables), "".join(initials))} - {b""}
 
