@@ -34,4 +34,5 @@ class PublishingConfig(AppConfig):
                     keep_for_bin, sender=model, dispatch_uid=f"publishing.bin.{model.__name__}"
                 )
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="publishing.audit_triggers")
+        post_migrate.connect(ContentVersion.make_row, sender=self, dispatch_uid="publishing.content_version")
         run_daily(delete_old_entries)

@@ -12,7 +12,7 @@ from notices.models import Issuer
 from .backends import backend
 from .kinds import BY_NUMBER, KINDS, Document, Kind
 from .models import MOST_ROWS, UNDATED, DueRow, SearchEntry, SearchName, SearchText
-from .names import rows_of, write_issuers
+from .names import add_issuers, rows_of, write_issuers
 from .tokens import plain
 
 BATCH = 500
@@ -77,6 +77,7 @@ def write(kind, rows) -> set[int]:
     SearchEntry.objects.bulk_create(entries)
     SearchText.objects.bulk_create(texts)
     SearchName.objects.bulk_create(names)
+    add_issuers({entry.issuer_id for entry in entries if entry.issuer_id})
     return {entry.object_id for entry in entries}
 
 

@@ -60,14 +60,20 @@ def rows_of(entry: SearchEntry, row) -> Iterator[SearchName]:
         )
 
 
+def add_issuers(ids: set[int]):
+    """Put in the names of these issuers, of whom an entry was written, where they are not there yet."""
+    write_issuers(ids.difference(SearchName.objects.filter(issuer__in=ids).values_list("issuer", flat=True)))
+
+
 def write_issuers(ids: Iterable[int]):
-    """Put the names of these issuers in anew; whether one is public is asked when it is offered."""
-    SearchName.objects.filter(issuer__in=list(ids)).delete()
+    """Put the names of these issuers in anew, of those that entries of the index name; no draft's is in it."""
+    ids, has_entries = list(ids), Exists(SearchEntry.objects.filter(issuer_id=OuterRef("pk")))
+    SearchName.objects.filter(issuer__in=ids).delete()
     SearchName.objects.bulk_create(
         SearchName(
             issuer=issuer, key=key, text=issuer.name_zh_hans, text_en=issuer.name_en or "", is_name=True
         )
-        for issuer in Issuer.objects.filter(pk__in=list(ids))
+        for issuer in Issuer.objects.filter(has_entries, pk__in=ids)
         for key in keys_of_name(issuer.name_zh_hans) | ({key_of(issuer.name_en or "")} - {b""})
     )
 

@@ -127,7 +127,8 @@ def read_report(lane: str, report: Path) -> Outcome:
     return Outcome(lane, passed=len(cases) - len(bad) - len(skipped), failed=len(bad), failures=names)
 
 
-ON_EITHER_DATABASE = ["-m", "not browser and not proxy", "-n", "2"]
+# What a class of tests needs is made once, by the process that runs all of it.
+ON_EITHER_DATABASE = ["-m", "not browser and not proxy", "-n", "2", "--dist", "loadscope"]
 
 
 def sqlite(folder: Path, extra: list[str]) -> Outcome:

@@ -9,12 +9,12 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from notices.deciding import decide
 from notices.models import Concern, Fingerprint, FingerprintMark, Notice
 from notices.quality import findings_about, keep_concerns
+from publishing.admin import ReadOnlyAdmin
 from publishing.audit import Action, named, record_request
 from publishing.tables.widgets import NOT_IN_TABLE
 from publishing.workflow import may
@@ -73,7 +73,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Concern)
-class ConcernAdmin(ModelAdmin):
+class ConcernAdmin(ReadOnlyAdmin):
     """Doubts about notices; who may publish decides with one click, in the list or beside both texts."""
 
     list_before_template = "admin/list_note.html"
@@ -81,18 +81,7 @@ class ConcernAdmin(ModelAdmin):
     list_display = ["notice", "doubt", "note"]
     list_filter = [WaitingFilter, "kind"]
     list_select_related = ["notice", "other", "decided_by"]
-    list_per_page = 50
-    show_full_result_count = False
     search_fields = ["notice__title", "note"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.decide_view)

@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from notices.link_checks import FILE, addresses
 from notices.models import LinkCheck
+from publishing.admin import ReadOnlyAdmin
 
 
 class DeadFilter(admin.SimpleListFilter):
@@ -21,25 +21,14 @@ class DeadFilter(admin.SimpleListFilter):
 
 
 @admin.register(LinkCheck)
-class LinkCheckAdmin(ModelAdmin):
+class LinkCheckAdmin(ReadOnlyAdmin):
     list_before_template = "admin/list_note.html"
     list_note = "系统管理员在服务器上检查原文网址和附件，结果列在这里；连续两次打不开的，“待办”会提醒。"
     list_display = ["shown", "status", "used", "checked_at", "dead_since"]
     list_display_links = None
     list_filter = [DeadFilter]
     search_fields = ["address"]
-    list_per_page = 50
-    show_full_result_count = False
     fields = readonly_fields = ["shown", "status", "used", "checked_at", "failures", "dead_since"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         self.uses = addresses()  # once a page

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RangeDateFilter
 from unfold.decorators import display
 from unfold.utils import parse_date_str
@@ -17,6 +16,8 @@ from unfold.utils import parse_date_str
 from publishing.audit import record_export
 from publishing.models import AuditEntry
 from publishing.tables.writing import CSV, for_csv
+
+from .only_read import ReadOnlyAdmin
 
 COLOURS = {"登录失败": "danger", "登录被暂时锁定": "danger", "两步验证失败": "danger", "删除": "warning"}
 COLOURS |= {"查看个人信息": "info", "导出个人信息": "info"}
@@ -50,14 +51,12 @@ class PersonFilter(DropdownFilter):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ModelAdmin):
+class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ["when", "actor_name", "act", "subject", "fields", "address"]
     list_filter = [("at", DaysFilter), ("action", ChoicesDropdownFilter), PersonFilter]
     list_filter_submit = True
     search_fields = ["actor_name", "subject", "fields", "address"]
     search_help_text = "按操作人、对象、涉及的字段或来源地址搜索"
-    list_per_page = 50
-    show_full_result_count = False
 
     @admin.display(description="时间", ordering="at")
     def when(self, entry):
@@ -66,15 +65,6 @@ class AuditEntryAdmin(ModelAdmin):
     @display(description="操作", ordering="action", label=COLOURS)
     def act(self, entry):
         return entry.get_action_display()
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.export_view)

@@ -10,10 +10,6 @@ from django.db import migrations, models
 import publishing.fields
 
 
-def make_version_row(apps, schema_editor):
-    apps.get_model("publishing", "ContentVersion").objects.get_or_create(pk=1)
-
-
 def make_cache_table(apps, schema_editor):
     """Rate limits live here when no CACHE_URL is set; made always, so that CACHE_URL can be taken away again."""
     call_command("createcachetable", "publishing_cache", database=schema_editor.connection.alias, verbosity=0)
@@ -268,6 +264,5 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.RunPython(make_version_row, migrations.RunPython.noop),
         migrations.RunPython(make_cache_table, migrations.RunPython.noop),
     ]

@@ -1,4 +1,4 @@
-"""One module for each database, with the same functions; they answer alike (tests/search/test_backends.py)."""
+"""One module for each database, with the same functions; they answer alike (tests/search/test_answers.py)."""
 
 from django.db import connections, router
 

@@ -18,10 +18,11 @@ from django.db import models
 from django.test import TestCase
 from django.utils import timezone
 
-from notices.models import Link, Notice, Reader
+from notices.models import Concern, Issuer, Link, Notice, Reader
 from publishing.models import ProposedChange, Publishable
 from search.api import SearchRequest, search
-from search.models import SearchEntry, SearchText
+from search.models import SearchEntry, SearchName, SearchText
+from search.names import suggestions
 from search.tokens import plain
 from tests.crawl import addresses
 from tests.factories import make_user
@@ -124,7 +125,14 @@ class Planted:
         text = f"unconfirmed{next(NUMBERS)}"
         shown.readers.add(Reader.objects.create(name=text, slug=text))
         self.for_nobody[text] = "Notice.readers (unconfirmed)"
-        for draft in Notice.objects.exclude(status="published"):
+        text = f"issuer{next(NUMBERS)}"
+        drafts = Notice.objects.exclude(status="published")
+        drafts.update(issuer=Issuer.objects.create(name=text, slug=text))
+        self.for_nobody[text] = "Issuer.name (of drafts)"
+        text = f"doubt{next(NUMBERS)}"
+        Concern.objects.create(notice=shown, kind=Concern.Kind.REGION, note=text)
+        self.for_nobody[text] = "Concern.note"
+        for draft in drafts:
             for notice, target in ((draft, shown), (shown, draft)):
                 text = f"unpublished{next(NUMBERS)}"
                 Link.objects.create(notice=notice, target=target, kind="repeals", quote=text)
@@ -222,7 +230,7 @@ class LeakTests(TestCase):
     def test_the_index_of_the_search_holds_public_words_only(self):
         stored = [
             "\n".join(map(str, row))
-            for table in (SearchEntry, SearchText)
+            for table in (SearchEntry, SearchText, SearchName)
             for row in table.objects.values_list()
         ]
         self.assertGreater(len(stored), 200)
@@ -233,6 +241,7 @@ class LeakTests(TestCase):
         self.assertEqual({where for text, where in hidden.items() for row in stored if text in row}, set())
         for text, where in hidden.items():
             self.assertEqual(search(SearchRequest(text)).hits, [], where)
+            self.assertEqual(suggestions(text), [], where)
 
     def test_a_visitor_s_row_does_not_hold_a_locked_column_and_cannot_fetch_it(self):
         for model in LOCKED_COLUMNS:
