@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
 
 
 class NoticesConfig(AppConfig):
@@ -7,23 +7,24 @@ class NoticesConfig(AppConfig):
     verbose_name = "政策公告"
 
     def ready(self):
+        from publishing.changes import on_content_change
         from publishing.jobs import run_daily
         from publishing.todo import add_provider
         from publishing.workflow import add_objection
 
-        from .changes import former_target_changed, row_changed
         from .deciding import waits_for_a_decision
         from .fingerprints import read_stale_daily
         from .link_checks import check_due_links
         from .models import Link, Notice, Term
-        from .periods import refresh_scheduled
+        from .models.statements import statement_changes
+        from .periods import content_changed, refresh_scheduled
         from .relevance import relevance_changed
         from .todo import notice_tasks
 
-        for model in (Notice, Term, Link):
-            post_save.connect(row_changed, sender=model)
-            post_delete.connect(row_changed, sender=model)
-        pre_save.connect(former_target_changed, sender=Link)
+        on_content_change(content_changed)
+        for model in (Term, Link):
+            for signal in (pre_save, pre_delete):
+                signal.connect(statement_changes, sender=model)
         for relation in (Notice.industries, Notice.readers):
             m2m_changed.connect(relevance_changed, sender=relation.through)
         add_provider(notice_tasks)

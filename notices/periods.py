@@ -9,10 +9,19 @@ from django.db.models import Q
 from django.utils import timezone
 
 from . import validity
-from .models import Link, Notice, ValidityPeriod
+from .models import Link, Notice, Term, ValidityPeriod
 
 TOGETHER = 500
 DATES = ("published_date", "written_date", "effective_date", "lapse_date")
+
+
+def content_changed(changes):
+    """Listener of publishing: notices, and those that terms and links are about, may have another validity."""
+    ids = set(changes.get(Notice, ()))
+    for model in (Term, Link):
+        for some in batched(changes.get(model, ()), TOGETHER):
+            ids |= model.objects.filter(pk__in=some).notices()
+    refresh_periods(ids)
 
 
 def refresh_periods(notice_ids: Iterable[int]):

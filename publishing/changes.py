@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 from django.apps import apps
 from django.db import transaction
@@ -30,7 +31,7 @@ def content_changed(model: type, ids: Iterable[int | None], using: str | None = 
     changes = _told_so_far(connection) if collected is None else collected
     changes[model].update(key for key in ids if key is not None)
     if collected is None:
-        transaction.on_commit(_Telling(changes), using=connection.alias, robust=True)
+        transaction.on_commit(_Telling(changes, connection.alias), using=connection.alias)
 
 
 @contextmanager
@@ -42,19 +43,19 @@ def one_content_change():
         yield
     finally:
         _collected.reset(token)
-        transaction.on_commit(_Telling(collected), robust=True)
+        transaction.on_commit(_Telling(collected))
 
 
 class _Telling:
-    """What runs after a commit."""
+    """What runs after a commit: each listener by itself, the content version's last, for what it names must be there."""
 
-    def __init__(self, changes: Changes):
-        self.changes = changes
+    def __init__(self, changes: Changes, using: str | None = None):
+        self.changes, self.using = changes, using
 
     def __call__(self):
         changes, self.changes = self.changes, defaultdict(set)
         for listener in _listeners if changes else ():
-            listener(changes)
+            transaction.on_commit(partial(listener, changes), using=self.using, robust=True)
 
 
 def _told_so_far(connection) -> Changes:

@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 
 from notices import validity
-from notices.changes import ConcerningQuerySet
-from publishing.models import ContentModel, ContentQuerySet
+from publishing.models import ContentModel
 
 from .notice import Notice
+from .statements import StatementQuerySet
 
 
-class LinkQuerySet(ConcerningQuerySet, ContentQuerySet):
+class LinkQuerySet(StatementQuerySet):
     def from_known(self):
         """Links with their document, of published documents, or of the target itself: a draft says nothing yet."""
         titles = Notice.objects.only("title", "effective_date", "written_date", "published_date")
@@ -53,7 +53,6 @@ class Link(ContentModel):
 
     objects = LinkQuerySet.as_manager()
     tells_of = ("notice_id", "target_id")
-    decides = {"notice", "notice_id", "kind", "target", "target_id", "effective_on", "articles"}
 
     class Meta:
         verbose_name = verbose_name_plural = "文件关系"

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from notices import validity
-from notices.changes import ConcerningQuerySet
 from publishing.fields import RichTextField
 from publishing.json_rows import JsonRows
 from publishing.models import Provenance, Publishable, PublishableQuerySet
@@ -28,7 +27,7 @@ PRINTED_IN_A_ROW = (
 )  # fmt: skip
 
 
-class NoticeQuerySet(ConcerningQuerySet, PublishableQuerySet):
+class NoticeQuerySet(PublishableQuerySet):
     def for_list(self):
         """Published notices, newest first, with their periods, without their bodies."""
         return (
@@ -163,11 +162,6 @@ class Notice(Publishable, Provenance):
     relevance_confirmed_at = models.DateTimeField("关联性确认时间", null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
-    tells_of = ("pk",)
-    decides = {
-        "status", "publish_at", "expire_at",
-        "written_date", "published_date", "effective_date", "lapse_date",
-    }  # fmt: skip
 
     class Meta(Publishable.Meta):
         verbose_name = verbose_name_plural = "公告"

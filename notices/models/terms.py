@@ -6,14 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from notices import validity
-from notices.changes import ConcerningQuerySet
-from publishing.models import ContentModel, ContentQuerySet
+from publishing.models import ContentModel
 
 from .notice import Notice
-
-
-class TermQuerySet(ConcerningQuerySet, ContentQuerySet):
-    pass
+from .statements import StatementQuerySet
 
 
 class Term(ContentModel):
@@ -35,9 +31,8 @@ class Term(ContentModel):
     ends_on = models.DateField("截止日期", null=True, blank=True)
     quote = models.CharField("原文", max_length=300, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = StatementQuerySet.as_manager()
     tells_of = ("notice_id",)
-    decides = {"notice", "notice_id", "kind", "articles", "begins_on", "years", "months", "days", "ends_on"}
 
     class Meta:
         verbose_name = verbose_name_plural = "期限"

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from publishing import changes
 from publishing.models import ContentVersion
 from tests.factories import make_enterprise, make_highlight, make_industry, make_zone
 from zones.models import Highlight
@@ -73,3 +74,14 @@ def test_relations_raise_the_content_version_too(django_capture_on_commit_callba
     with django_capture_on_commit_callbacks(execute=True):
         enterprise.industries.add(industry)
     assert ContentVersion.objects.get().number > before
+
+
+def test_a_listener_that_fails_keeps_no_other_from_hearing(monkeypatch, django_capture_on_commit_callbacks):
+    def fails(changes):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(changes, "_listeners", [fails, *changes._listeners])
+    before = ContentVersion.objects.get().number
+    with django_capture_on_commit_callbacks(execute=True):
+        make_zone()
+    assert ContentVersion.objects.get().number == before + 1
