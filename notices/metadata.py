@@ -33,7 +33,7 @@ def metadata_of(notice) -> Metadata:
         Fact(_("主题"), notice.category.name),
         Fact(_("适用地区"), notice.region or ""),
         *([Fact(_("行政区划代码"), notice.region_code)] if notice.region_code else []),
-        Fact(_("公开方式"), notice.get_disclosure_display()),
+        Fact(_("公开方式"), notice.get_disclosure_display() if notice.disclosure else ""),
     ]
     rest = [
         Fact(_("成文日期"), day=notice.written_date),

@@ -49,7 +49,7 @@ class NoticeAdmin(QualityAdmin, PublishableAdmin):
         "index_number": "政府信息公开的索引号，原文没有就留空。",
         "register_number": "规范性文件统一登记号，原文没有就留空。",
         "genre": "看标题最后两个字；拿不准就留空。",
-        "disclosure": "政府网站上公布的文件都是主动公开。",
+        "disclosure": "原文写“此件公开发布”的选主动公开；没写就留空。",
         "written_date": "文件末尾写的日期；原文没有就留空。",
         "published_date": "对外公布的日期，列表按它排列。",
         "effective_date": "原文写“自某日起施行”的日期；写“自印发之日起施行”的填成文日期；没写就留空。",

@@ -128,7 +128,7 @@ class Notice(Publishable, Provenance):
     index_number = models.CharField("索引号", max_length=60, blank=True)
     register_number = models.CharField("登记号", max_length=60, blank=True)
     genre = models.CharField("体裁", max_length=20, choices=Genre, blank=True)
-    disclosure = models.CharField("公开方式", max_length=10, choices=Disclosure, default=Disclosure.OPEN)
+    disclosure = models.CharField("公开方式", max_length=10, choices=Disclosure, blank=True)
     written_date = models.DateField("成文日期", null=True, blank=True)
     published_date = models.DateField("发布日期", db_index=True)
     effective_date = models.DateField("施行日期", null=True, blank=True)
@@ -192,9 +192,9 @@ class Notice(Publishable, Provenance):
                 violation_error_message="请从列表中选择体裁。",
             ),
             models.CheckConstraint(
-                condition=Q(disclosure__in=["open", "on_request"]),
+                condition=Q(disclosure__in=["", "open", "on_request"]),
                 name="notices_notice_known_disclosure",
-                violation_error_message="公开方式只能是主动公开或依申请公开。",
+                violation_error_message="公开方式只能是主动公开或依申请公开，原文没写就留空。",
             ),
             models.CheckConstraint(
                 condition=Q(body_kind="missing", body="")

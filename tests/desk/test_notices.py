@@ -95,7 +95,7 @@ def test_relevance_is_confirmed_by_who_may_publish():
 
 
 def test_the_table_of_notices_carries_the_new_columns(desk):
-    make_notice(genre="plan", region_code="210181", effective_date=date(2024, 2, 1))
+    make_notice(genre="plan", disclosure="open", region_code="210181", effective_date=date(2024, 2, 1))
     row = rows_in(desk.get(address(Notice, "export")))[0]
     assert (row["体裁"], row["公开方式"], row["行政区划代码"]) == ("方案、计划", "主动公开", "210181")
     assert str(row["施行日期"]).startswith("2024-02-01")

@@ -101,6 +101,12 @@ class SourceTests(TestCase):
                 page = self.client.get(f"/notices/{REPEAL}/?as_of={day}").content.decode()
                 self.assertIn(words, re.sub(r"\s*<q", "</", page) if day == "2021-04-03" else page)
 
+    def test_only_what_says_so_is_said_to_be_published_proactively(self):
+        """此件公开发布 stands in four of the seven."""
+        for notice in range(1, 8):
+            page = self.client.get(f"/notices/{notice}/").content.decode()
+            self.assertEqual("主动公开" in page, notice in (DIGITAL, RULES, PATENTS, CHEMISTRY), notice)
+
     def test_the_notice_without_a_text_is_public_and_waits_for_a_decision(self):
         self.assertContains(self.client.get("/notices/"), "沈北新区2025年发展新型集体经济项目入库方案")
         missing = Notice.objects.get(pk=NO_TEXT)

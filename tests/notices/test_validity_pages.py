@@ -17,7 +17,10 @@ class ValidityPages(TestCase):
         with cls.captureOnCommitCallbacks(execute=True):
             cls.old = make_notice(title="旧办法", written_date=date(2020, 1, 1))
             cls.new = make_notice(
-                title="新办法", written_date=date(2024, 1, 1), effective_date=date(2024, 2, 1)
+                title="新办法",
+                written_date=date(2024, 1, 1),
+                effective_date=date(2024, 2, 1),
+                disclosure="open",
             )
             cls.note = make_notice(title="新办法的说明")
             cls.draft = make_notice(title="哨兵草稿", status="draft")
