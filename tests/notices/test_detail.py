@@ -46,7 +46,8 @@ class NoticeTests(TestCase):
         make_notice(pk=71)
         response = self.client.get("/notices/71/")
         self.assertContains(
-            response, "原文未注明：文号、体裁、适用地区、公开方式、成文日期、施行日期、失效日期、索引号、登记号。"
+            response,
+            "原文未注明：文号、体裁、适用地区、公开方式、成文日期、施行日期、失效日期、索引号、登记号。",
         )
 
     def test_the_page_says_whether_it_is_the_text_a_digest_or_neither(self):
