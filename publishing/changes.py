@@ -66,7 +66,10 @@ def _told_so_far(connection) -> Changes:
     changes: Changes = defaultdict(set)
     if connection.in_atomic_block and connection.run_on_commit:
         savepoints, last, _robust = connection.run_on_commit[-1]
-        if isinstance(last, _Telling) and savepoints == set(connection.savepoint_ids):
+        here = savepoints ^ set(connection.savepoint_ids) <= {
+            None
+        }  # which stands for a block without a savepoint
+        if isinstance(last, _Telling) and here:
             changes, last.changes = last.changes, changes
     return changes
 

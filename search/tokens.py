@@ -36,6 +36,8 @@ class _Folded(dict[int, str]):
         folded = "".join(
             part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)
         )
+        if unicodedata.category(character[0]) == "Cs":  # half a character, which no database holds
+            folded = ""
         folded = _simplified().convert(folded) if folded >= FIRST_CHINESE else folded
         if code < 0x10000:  # the rare ones are not kept: nobody may fill the memory with them
             self[code] = folded

@@ -88,7 +88,7 @@ def minimal(model):
 
 
 def status_of(user, method, path, data):
-    """What the view behind an address answers, without drawing the page: test_admin draws every page once."""
+    """What the view behind an address answers, without drawing the page: tests.desk.test_chinese draws every page."""
     request = getattr(RequestFactory(), method)(path, data)
     request.user, request.session, request._messages = user, {}, CookieStorage(request)
     request._dont_enforce_csrf_checks = True

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import make_cost_item, make_source, make_zone
-from tests.zones.reading import queries_of, signed_in
+from tests.reading import queries_of, signed_in
 from zones.yearly_cost import Yuan, total, yearly_cost
 
 CALCULATOR = "/places/costs/"

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_contact, make_cost_item, make_source, make_zone
-from tests.zones.reading import queries_of, signed_in
+from tests.reading import queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 COSTS = "/zones/xuesong/costs/"

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import make_enterprise, make_industry, make_park, make_source, make_track, make_zone
-from tests.zones.reading import signed_in
+from tests.reading import signed_in
 from zones.models import Honour
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import make_entry_requirement, make_zone
-from tests.zones.reading import queries_of, signed_in
+from tests.reading import queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 ENTRY = "/zones/xuesong/entry/"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import make_entry_requirement, make_source, make_zone
-from tests.zones.reading import queries_of, signed_in
+from tests.reading import queries_of, signed_in
 from zones.entry_check import Answer, Outcome, Verdict, answer, verdict
 
 CHECK = "/places/entry-check/"

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import make_fund, make_source, make_zone
-from tests.zones.reading import signed_in
+from tests.reading import signed_in
 
 pytestmark = pytest.mark.django_db
 FUND = "/zones/xuesong/funds/one/"

@@ -13,7 +13,7 @@ from tests.factories import (
     make_source,
     make_zone,
 )
-from tests.zones.reading import signed_in
+from tests.reading import signed_in
 from zones.models import CarrierPicture
 from zones.places import own_row, readable_places
 

@@ -1,4 +1,4 @@
-"""How the tests of the zones' pages read: signed out and in, with the number of queries."""
+"""How tests read pages: signed out and in, with the number of queries."""
 
 from django.db import connection
 from django.test import Client
