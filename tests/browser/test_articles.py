@@ -1,6 +1,7 @@
 """A long notice in a browser: its contents, the addresses of its articles, what is copied."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +22,7 @@ def test_the_link_of_an_article_is_copied_and_so_is_its_citation(page, site):
     assert page.evaluate(copied).endswith("/#art-6")
     assert page.url.endswith("#art-6")
     page.click(".part-copied button")
-    page.wait_for_function("document.querySelector('[data-copied]').textContent === '引用已复制'")
+    expect(page.locator("[data-copied]")).to_have_text("引用已复制")
     assert "，第6条，http" in page.evaluate(copied)
     assert page.evaluate("document.activeElement.hash") == "#art-6"
 
