@@ -39,11 +39,11 @@ FOR_MEMBERS = (
 
 
 def shapes(page, site) -> dict[str, str]:
-    """Every page for everybody by a short name: “costs” → /zones/xuesong/costs/, “plant” → /places/…/."""
+    """Every kind of page for everybody by a short name: “costs” → /zones/xuesong/costs/, “plant” → /places/…/."""
     found = {}
     for entry in PAGES.values():
         if entry.kind in ("page", "form"):
-            for sample in entry.samples:
+            for sample in (*entry.samples[:2], *entry.samples[2:][-1:]):
                 if sample in DETAILS:
                     found[sample.split("/")[-3].removesuffix("s").replace("ie", "y")] = detail(
                         page, site, *DETAILS[sample]
