@@ -29,6 +29,6 @@ class SearchConfig(AppConfig):
 
 def prepare_connection(connection, **_):
     if connection.vendor == "sqlite":
-        from .backends.sqlite import give_function
+        from .backends.sqlite import give_functions
 
-        give_function(connection)
+        give_functions(connection)

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from django.utils.translation import gettext as _
 from opencc import OpenCC
 
-VERSION = 2  # raise it when folding or tokens change: the index is then built anew
+VERSION = 3  # raise it when folding or tokens change: the index is then built anew
 MOST_CHARACTERS, MOST_TERMS = 100, 8  # of a query
 LONGEST_TEXT = 120_000  # characters that are indexed: a tsvector holds 1 MB, a pair of the rarest characters takes 8 bytes
 
@@ -67,6 +67,11 @@ def tokens(stored: str) -> list[str]:
     return _tokens_of(stored.split())
 
 
+def characters(stored: str) -> set[str]:
+    """The Chinese characters of a text that plain() made: what a single one is found by."""
+    return {one for one in stored if one >= FIRST_CHINESE}
+
+
 def _tokens_of(runs: Iterable[str]) -> list[str]:
     found, word = [], ""
     for run in runs:
@@ -104,6 +109,11 @@ class Term:
         """Whether it ends in a single character that no token holds together with what is before it."""
         before = self.runs[-2] if len(self.runs) > 1 else FIRST_CHINESE
         return len(self.runs[-1]) == 1 and self.runs[-1] >= FIRST_CHINESE and before >= FIRST_CHINESE
+
+    @property
+    def is_character(self) -> bool:
+        """Whether it is one Chinese character."""
+        return len(self.runs) == 1 and self.is_prefix
 
     @property
     def part(self) -> str:

@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from search.asked import ENTRY, MOST_TITLES, Asked, Found, Tally, TooSlowError, answer, exact_titles, keys_of
 from search.models import SearchEntry, SearchText
-from search.tokens import ParsedQuery, Term, tokens
+from search.tokens import ParsedQuery, Term, characters, tokens
 
 TEXT = SearchText._meta.db_table
 MOST_COUNTED = 10_000
@@ -89,11 +89,14 @@ def take_turns(connection):
 
 
 def add_vectors(entries, texts):
-    """Without positions, for phrases are not asked of them; as literals, for the parser would cut 2-5 its own way."""
+    """Without positions, for phrases are not asked of them; as literals, for the parser would cut 2-5 its own way.
+
+    Each character is there by itself, too: GIN would join the lists of all the tokens that begin with it.
+    """
     for entry, text in zip(entries, texts, strict=True):
-        title = set(tokens(text.title))
+        title, *others = ({*tokens(part), *characters(part)} for part in (text.title, text.head, text.body))
         entry.title_tsv = _vector(title)
-        entry.tsv = _vector(title.union(tokens(text.head), tokens(text.body)))
+        entry.tsv = _vector(title.union(*others))
 
 
 def _vector(found) -> str:
@@ -216,4 +219,4 @@ def _query(wanted: list[Term], excluded: list[Term] = ()) -> str:
 
 
 def _all_tokens(term: Term) -> str:
-    return " & ".join(f"'{token}'" for token in term.tokens) + (":*" if term.is_prefix else "")
+    return " & ".join(f"'{token}'" for token in term.tokens)

@@ -1,6 +1,7 @@
-"""SQLite: a contentless FTS5 table that triggers on SearchText keep. Its rowid is the key, negative: the newest first.
+"""SQLite: contentless FTS5 tables that triggers on SearchText keep. Their rowid is the key, negative: the newest first.
 
-FTS5 walks upwards, as its lists lie, in two thirds of the time.
+FTS5 walks upwards, as its lists lie, in two thirds of the time. The second table holds single characters without
+positions: of the tokens FTS5 would join the lists of all that begin with one.
 """
 
 import time
@@ -24,9 +25,10 @@ from search.asked import (
     keys_of,
 )
 from search.models import UNDATED, SearchEntry, SearchText
-from search.tokens import ParsedQuery, Term, tokens
+from search.tokens import ParsedQuery, Term, characters, tokens
 
 FUNCTION, TABLE, TEXT = "search_tokens", "search_fts", SearchText._meta.db_table
+ALL_CHARACTERS, CHARACTERS = "search_characters", "search_fts_characters"
 MOST_COUNTED, MOST_TALLIED = 1_000, 5_000
 KIND = "-f.rowid >> 24 & 15 AS kind"  # without reading the entry
 FEWEST_TOKENS, RAREST, FEW = 6, 5, 30
@@ -37,23 +39,36 @@ _NEW, _OLD = (
     f"-{row}.entry_id, {FUNCTION}({row}.title, 1), {FUNCTION}({row}.head), {FUNCTION}({row}.body)"
     for row in ("NEW", "OLD")
 )
-_PUT = f"INSERT INTO {TABLE}(rowid, title, head, body) VALUES ({_NEW});"
-_TAKE = f"INSERT INTO {TABLE}({TABLE}, rowid, title, head, body) VALUES ('delete', {_OLD});"
-_TABLE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(title, head, body, content='', tokenize=\"ascii tokenchars '.'\")"
-FOUND = "SELECT name FROM sqlite_master WHERE name = %s OR tbl_name = %s AND type = 'trigger'"
+_NEW_ONES, _OLD_ONES = (
+    f"-{row}.entry_id, {ALL_CHARACTERS}({row}.title, {row}.head, {row}.body)" for row in ("NEW", "OLD")
+)
+_PUT = (
+    f"INSERT INTO {TABLE}(rowid, title, head, body) VALUES ({_NEW}); "
+    f"INSERT INTO {CHARACTERS}(rowid, held) VALUES ({_NEW_ONES});"
+)
+_TAKE = (
+    f"INSERT INTO {TABLE}({TABLE}, rowid, title, head, body) VALUES ('delete', {_OLD}); "
+    f"INSERT INTO {CHARACTERS}({CHARACTERS}, rowid, held) VALUES ('delete', {_OLD_ONES});"
+)
+_TABLE = "CREATE VIRTUAL TABLE {} USING fts5({}, content='', tokenize=\"ascii tokenchars '.'\")"
+FOUND = "SELECT name FROM sqlite_master WHERE name IN (%s, %s) OR tbl_name = %s AND type = 'trigger'"
 TRIGGERS = {
     f"{TABLE}_{verb}": f"CREATE TRIGGER {TABLE}_{verb} AFTER {verb} ON {TEXT} BEGIN {acts} END"
     for verb, acts in (("insert", _PUT), ("delete", _TAKE), ("update", _TAKE + _PUT))
 }
-PARTS = {TABLE: _TABLE} | TRIGGERS
+PARTS = {
+    TABLE: _TABLE.format(TABLE, "title, head, body"),
+    CHARACTERS: _TABLE.format(CHARACTERS, "held, detail=none"),
+} | TRIGGERS
 
 
 # --- The table and its triggers
 
 
-def give_function(connection):
-    """Every connection needs it, for the triggers call it."""
+def give_functions(connection):
+    """Every connection needs them, for the triggers call them."""
     connection.connection.create_function(FUNCTION, -1, _as_text, deterministic=True)
+    connection.connection.create_function(ALL_CHARACTERS, 3, _characters, deterministic=True)
 
 
 def _as_text(text: str, is_title: int = 0) -> str:
@@ -62,17 +77,24 @@ def _as_text(text: str, is_title: int = 0) -> str:
     return " ".join([*found, *(f".{token}" for token in found)] if is_title else found)
 
 
+def _characters(title: str, *others: str) -> str:
+    """The characters of a text, those of its title with a dot as well."""
+    of_title = characters(title)
+    return " ".join([*of_title.union(*map(characters, others)), *(f".{one}" for one in of_title)])
+
+
 def missing(connection) -> list[str]:
     """What should be there and is not: a migration that remakes the table of texts drops its triggers."""
     with connection.cursor() as cursor:
-        cursor.execute(FOUND, [TABLE, TEXT])
+        cursor.execute(FOUND, [TABLE, CHARACTERS, TEXT])
         found = {row[0] for row in cursor.fetchall()}
     return [name for name in PARTS if name not in found]
 
 
 def drop(connection):
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE {TABLE}")
+        for table in (TABLE, CHARACTERS):
+            cursor.execute(f"DROP TABLE {table}")
 
 
 def make_missing(connection):
@@ -86,7 +108,8 @@ def empty(connection):
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for name in TRIGGERS:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-        cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('delete-all')")
+        for table in (TABLE, CHARACTERS):
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
         cursor.execute(f"DELETE FROM {TEXT}")
         cursor.execute(f"DELETE FROM {ENTRY}")
         make_missing(connection)
@@ -139,15 +162,17 @@ def tally(asked: Asked, names) -> Tally:
 
 def matching(query: ParsedQuery):
     """The entries that a query finds, as a queryset."""
-    keys = RawSQL(f"SELECT -rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [_match(query)])  # noqa: S608
+    table = _table(query)
+    keys = RawSQL(f"SELECT -rowid FROM {table} WHERE {table} MATCH %s", [_match(query)])  # noqa: S608
     return SearchEntry.objects.filter(key__in=keys)
 
 
 def titled(query: ParsedQuery, kinds, most: int = -1):
     """The entries of those kinds whose title holds all terms, as a queryset; the newest so many, or all."""
     of_kind = ", ".join(map(str, kinds))
+    table = _table(query)
     keys = RawSQL(  # noqa: S611
-        f"SELECT -rowid FROM {TABLE} WHERE {TABLE} MATCH %s AND -rowid >> 24 & 15 IN ({of_kind}) "  # noqa: S608
+        f"SELECT -rowid FROM {table} WHERE {table} MATCH %s AND -rowid >> 24 & 15 IN ({of_kind}) "  # noqa: S608
         "ORDER BY rowid LIMIT %s",
         [_match(query, is_title=True), most],
     )
@@ -208,8 +233,9 @@ def _hits(asked, columns, most, *, is_title=False) -> tuple[str, list]:
     condition, values = _conditions(asked)
     is_joined = "e." in columns or any(name != "year" for name in asked.filters)
     join = f"CROSS JOIN {ENTRY} e ON e.key = -f.rowid" if is_joined else ""
+    table = _table(asked.query)
     sql = (
-        f"SELECT {columns} FROM {TABLE} f {join} WHERE f.{TABLE} MATCH %s {condition} "
+        f"SELECT {columns} FROM {table} f {join} WHERE f.{table} MATCH %s {condition} "
         f"ORDER BY f.rowid LIMIT {most}"
     )
     return sql, [_match(asked.query, is_title=is_title), *values]
@@ -237,11 +263,16 @@ def _year(value):
     return "f.rowid > %s AND f.rowid <= %s", [-end, -begin]
 
 
+def _table(query: ParsedQuery) -> str:
+    return CHARACTERS if all(term.is_character for term in query.terms) else TABLE
+
+
 def _match(query: ParsedQuery, *, is_title=False) -> str:
     """The query in FTS5's own language. Tokens hold letters, digits and dots only: there is nothing to escape."""
-    wanted = " AND ".join(_phrase(term, "." if is_title else "") for term in query.wanted)
-    return "".join([f"({wanted})", *(f" NOT {_phrase(term)}" for term in query.excluded)])
+    end = " *" if _table(query) == TABLE else ""
+    wanted = " AND ".join(_phrase(term, end, "." if is_title else "") for term in query.wanted)
+    return "".join([f"({wanted})", *(f" NOT {_phrase(term, end)}" for term in query.excluded)])
 
 
-def _phrase(term: Term, sign: str = "") -> str:
-    return f'"{" ".join(sign + token for token in term.tokens)}"{" *" if term.is_prefix else ""}'
+def _phrase(term: Term, end: str, sign: str = "") -> str:
+    return f'"{" ".join(sign + token for token in term.tokens)}"{end if term.is_prefix else ""}'
