@@ -67,7 +67,9 @@ def add_issuers(ids: set[int]):
 
 def write_issuers(ids: Iterable[int]):
     """Put the names of these issuers in anew, of those that entries of the index name; no draft's is in it."""
-    ids, has_entries = list(ids), Exists(SearchEntry.objects.filter(issuer_id=OuterRef("pk")))
+    if not (ids := list(ids)):
+        return
+    has_entries = Exists(SearchEntry.objects.filter(issuer_id=OuterRef("pk")))
     SearchName.objects.filter(issuer__in=ids).delete()
     SearchName.objects.bulk_create(
         SearchName(

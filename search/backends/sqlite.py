@@ -32,6 +32,8 @@ ALL_CHARACTERS, CHARACTERS = "search_characters", "search_fts_characters"
 MOST_COUNTED, MOST_TALLIED = 1_000, 5_000
 KIND = "-f.rowid >> 24 & 15 AS kind"  # without reading the entry
 FEWEST_TOKENS, RAREST, FEW = 6, 5, 30
+MOST_REACHES = 10_000
+_reaches: dict[str, int] = {}
 _PROBE = f"SELECT -rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid LIMIT 1 OFFSET 20"
 _CANDIDATES = f"SELECT -rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {FEW + 1}"
 _HOLDS = "instr(t.title || t.head || t.body, %s)"
@@ -150,10 +152,8 @@ def find(asked: Asked, *, most: int, is_ranked: bool, names=()) -> Found:
     limit = MOST_TALLIED if names else MOST_COUNTED
     few = _few(asked)
     newest, found = _ask(asked, names, limit, max(most, MOST_TITLES + 1), few)
-    if not is_ranked:
-        return Found([], newest[:most], found)
-    titled = _titled(asked, newest, min(most, MOST_TITLES), few)
-    return Found([*exact_titles(asked), *titled], newest[:most], found)
+    first = _titled(asked, newest, min(most, MOST_TITLES), few) if is_ranked and newest else []
+    return Found(first, newest[:most], found)
 
 
 def tally(asked: Asked, names) -> Tally:
@@ -190,12 +190,18 @@ def _candidates(asked) -> list[int] | None:
     found = {token for term in asked.query.wanted for token in term.tokens[: -1 if term.is_prefix else None]}
     if len(found) < FEWEST_TOKENS:
         return None
-    reached = {}  # how far back the newest twenty hits of a token reach says how rare it is
-    for token in found:
-        reached[token] = keys_of(asked, _PROBE, [f'"{token}"']) or [0]
-    rarest = sorted(reached, key=lambda token: reached[token])[:RAREST]
+    rarest = sorted(found, key=lambda token: _reach(asked, token))[:RAREST]
     keys = keys_of(asked, _CANDIDATES, [" AND ".join(f'"{token}"' for token in rarest)])
     return keys if len(keys) <= FEW else None
+
+
+def _reach(asked, token) -> int:
+    """How far back the newest twenty texts with a token reach: the less, the rarer. An old answer is as good."""
+    if token not in _reaches:
+        if len(_reaches) >= MOST_REACHES:
+            _reaches.clear()
+        _reaches[token] = next(iter(keys_of(asked, _PROBE, [f'"{token}"'])), 0)
+    return _reaches[token]
 
 
 def _ask(asked, names, limit, most, few) -> tuple[list[int], Tally]:
@@ -219,14 +225,17 @@ def _looked_up(asked, names, keys) -> tuple[str, list]:
 
 
 def _titled(asked, hits, most, few) -> list[int]:
-    """Those whose title holds all terms: of few hits by their titles, of many by asking FTS5 once more."""
+    """Exact titles, then those that hold all terms: of few hits by their titles, of many by asking FTS5 once more."""
     if few is None and len(hits) > min(MOST_TITLES, MOST_COUNTED):
         sql, given = _hits(asked, "-f.rowid", most, is_title=True)
-    else:
-        holds = " AND ".join(["instr(title_norm, %s)"] * len(asked.query.wanted))
-        sql = f"SELECT key FROM {ENTRY} WHERE key IN ({', '.join(map(str, hits))}) AND {holds} ORDER BY key DESC"
-        given = [term.part for term in asked.query.wanted]
-    return keys_of(asked, sql, given)
+        return [*exact_titles(asked), *keys_of(asked, sql, given)]
+    query = asked.query
+    holds = " AND ".join(["instr(title_norm, %s)"] * len(query.wanted))
+    sql = (
+        f"SELECT key FROM {ENTRY} WHERE key IN ({', '.join(map(str, hits))}) AND {holds} "
+        "ORDER BY title_norm = %s DESC, key DESC"
+    )
+    return keys_of(asked, sql, [*(term.part for term in query.wanted), "" if query.excluded else query.title])
 
 
 def _hits(asked, columns, most, *, is_title=False) -> tuple[str, list]:
