@@ -1,6 +1,6 @@
 from django.conf import settings
-from django.urls import translate_url
 
+from publishing.both_languages import in_both_languages
 from publishing.models import SiteIdentity
 
 
@@ -11,6 +11,5 @@ def site(request):
         "identity": SiteIdentity.current(),
         "site_url": settings.SITE_URL,
         "canonical": settings.SITE_URL + here,
-        "in_chinese": translate_url(here, "zh-hans"),
-        "in_english": translate_url(here, "en"),
+        **in_both_languages(here),
     }

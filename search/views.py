@@ -1,11 +1,11 @@
 from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from notices.models import Notice
+from publishing.both_languages import in_both_languages
 from publishing.chinese_text import CHINESE
 from publishing.read_only import read_only
 
@@ -25,8 +25,8 @@ def search_page(request):
     context = {"area": "search", "asked": asked}
     if asked.q:
         context["found"] = page.results(asked)
-        context["in_chinese"] = translate_url(request.path, "zh-hans") + asked.query()
-        context["in_english"] = translate_url(request.path, "en") + asked.query()
+        for language, address in in_both_languages(request.path).items():
+            context[language] = address + asked.query()
     else:
         context["newest"] = Notice.objects.for_rows()[:NEWEST]
     return render(request, "search/page.html", context)

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import translate_url
 from django.views.decorators.csrf import csrf_exempt
 
 from portal import zone_page
@@ -11,6 +10,7 @@ from portal.growth import growth
 from portal.jsonld import zone_jsonld
 from portal.works import works
 from portal.zone_counts import for_page, latest_notices
+from publishing.both_languages import in_both_languages
 from publishing.models import ViewCount
 from publishing.read_only import read_only, taking
 from publishing.same_site import is_same_site
@@ -59,8 +59,7 @@ def own_addresses(zone) -> dict:
     address = settings.SITE_URL + path
     return {
         "canonical": address,
-        "in_chinese": translate_url(path, "zh-hans"),
-        "in_english": translate_url(path, "en"),
+        **in_both_languages(path),
         "structured": zone_jsonld(zone, address, settings.SITE_URL),
     }
 
