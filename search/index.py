@@ -1,10 +1,11 @@
 """Keeps the index as the public rows are: whatever was written, the rows concerned are read anew and put in or out."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import batched
 
-from django.db import connections, router, transaction
+from django.db import DatabaseError, connections, router, transaction
 from django.utils import timezone
 
 from notices.models import Issuer
@@ -15,6 +16,7 @@ from .models import MOST_ROWS, UNDATED, DueRow, SearchEntry, SearchName, SearchT
 from .names import add_issuers, rows_of, write_issuers
 from .tokens import plain
 
+log = logging.getLogger(__name__)
 BATCH = 500
 FIRST_DAY = date(2000, 1, 1).toordinal()
 LONGEST_TITLE = 400
@@ -30,7 +32,15 @@ def key_of(kind: Kind, object_id: int, dated: date | None) -> int:
 def content_changed(changes: dict[type, set[int]]):
     """Listener of publishing: bring up to date what was written, and what shows something that was."""
     for kind in KINDS.values():
-        sync(kind, ids_concerned(kind, changes))
+        ids = ids_concerned(kind, changes)
+        try:
+            sync(kind, ids)
+        except DatabaseError:  # it was locked, perhaps: the rows are written, and the worker tries again
+            log.exception("The search index could not take in %s %s.", kind.name, sorted(ids)[:BATCH])
+            DueRow.objects.bulk_create(
+                (DueRow(kind=kind.number, object_id=key, due_at=timezone.now()) for key in ids),
+                ignore_conflicts=True,
+            )
     write_issuers(changes.get(Issuer, ()))
 
 

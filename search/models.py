@@ -91,7 +91,7 @@ class SearchName(models.Model):
 
 
 class DueRow(models.Model):
-    """A row that becomes public later: the worker puts it into the index then."""
+    """A row that becomes public later, or that the index could not take in: the worker puts it into the index then."""
 
     kind = models.PositiveSmallIntegerField()
     object_id = models.PositiveBigIntegerField()

@@ -143,6 +143,17 @@ def test_a_schedule_and_an_expiry(committed):
         assert not SearchEntry.objects.exists()
 
 
+def test_what_the_index_could_not_take_in_comes_with_the_worker(committed, caplog):
+    text = SearchText._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {text} RENAME TO {text}_away")
+        late = committed(lambda: make_notice(title="数字经济"))
+        cursor.execute(f"ALTER TABLE {text}_away RENAME TO {text}")
+    assert ("could not take in notice" in caplog.text, titles("数字经济")) == (True, [])
+    do_what_is_due()
+    assert (titles("数字经济"), DueRow.objects.count()) == ([late.title], 0)
+
+
 def test_what_waits_for_its_zone_comes_with_it(committed):
     with time_machine.travel(NOON, tick=False) as clock:
         committed(
