@@ -73,7 +73,7 @@ def main():
     options.out.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_site(Path(folder)) as site,
+        running_site(Path(folder) / "site", Path(folder) / "demo") as site,
         running_browser() as browser,
     ):
         page = browser.new_page()

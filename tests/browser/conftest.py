@@ -1,11 +1,20 @@
+import os
+
 import pytest
 
 from .site import running_browser, running_site
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    with running_site(tmp_path_factory.mktemp("site")) as site:
+def demo(tmp_path_factory):
+    """The folder in which the demo is made once for all processes of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "demo"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, demo):
+    with running_site(tmp_path_factory.mktemp("site"), demo) as site:
         yield site
 
 

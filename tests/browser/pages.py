@@ -20,6 +20,27 @@ STATES = {
     "bad-input": "/notices/?q=%00",
 }
 OWN = {"me": "/me/", "second-factor": "/accounts/2fa/", "second-factor-app": "/accounts/2fa/app/"}
+# Between them they hold every component.
+IN_THE_DARK = (
+    "zone",
+    "enterprises",
+    "fund",
+    "costs",
+    "places",
+    "plant",
+    "places-compare-placeaviationworkshopeas",
+    "places-costs-zonexuesongrentedarea300",
+    "places-entry-check-zonexuesongown1150",
+    "policy-awards",
+    "policies-calculator-award4award12base123000",
+    "notices",
+    "notices-4",
+    "notices-3",
+    "search-q沈阳kindnoticeyear2022",
+    "inquiries-new-fromzonesxuesong",
+    "login",
+    "bad-input",
+)
 # What a member sees otherwise than a visitor.
 FOR_MEMBERS = (
     "zone",

@@ -1,8 +1,10 @@
 """The demo site as run.py serves it, on a free port with a data folder of its own, and a Chromium to look at it."""
 
 import contextlib
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from portal.serving import commands
 from tests.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
+TOLD = "firstrun.txt"
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -58,26 +61,36 @@ def wait_for(url: str, seconds: float = 180):
     raise TimeoutError(f"{url} did not answer within {seconds} s")
 
 
-@contextlib.contextmanager
-def running_site(folder: Path, **settings: str) -> Iterator[Site]:
-    """Migrated, with the demo, served by gunicorn and the worker until the block ends; `settings` go to the environment."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    env = dict(
+def environment(folder: Path, url: str, **settings: str) -> dict[str, str]:
+    return dict(
         os.environ, VAR_DIR=str(folder), SITE_URL=url, ALLOWED_HOSTS="127.0.0.1", DEBUG="0", MAIL_URL="", CACHE_URL="",
         DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}", STATIC_ROOT=str(folder / "static"),
         MEDIA_ROOT=str(folder / "media"), PRIVATE_MEDIA_ROOT=str(folder / "private"),
         **settings,
     )  # fmt: skip
-    told = subprocess.run(
-        [sys.executable, "manage.py", "firstrun"],
-        cwd=ROOT,
-        env=dict(env, COLLECTING_STATIC="1"),
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    password = re.search(r"密码 ([a-z2-9-]{19})", told)[1]
+
+
+def make_demo(folder: Path, into: Path):
+    """Copy the demo into an empty folder; whoever needs it first makes it in `folder`, the others wait."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / TOLD).exists():
+            env = environment(folder / "var", "http://127.0.0.1", COLLECTING_STATIC="1")
+            command = [sys.executable, "manage.py", "firstrun"]
+            told = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
+            (folder / TOLD).write_text(told.stdout, encoding="utf-8")
+    shutil.copytree(folder / "var", into, dirs_exist_ok=True)
+
+
+@contextlib.contextmanager
+def running_site(folder: Path, demo: Path, **settings: str) -> Iterator[Site]:
+    """A copy of the demo, served by gunicorn and the worker until the block ends; `settings` go to the environment."""
+    make_demo(demo, folder)
+    password = re.search(r"密码 ([a-z2-9-]{19})", (demo / TOLD).read_text(encoding="utf-8"))[1]
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    env = environment(folder, url, **settings)
     log = (folder / "server.log").open("wb")
     servers = [
         subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)

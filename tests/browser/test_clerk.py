@@ -37,10 +37,10 @@ FROM_WORD = """
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(tmp_path_factory, demo):
     """A site that asks its staff for a second factor, and for a second pair of eyes."""
     settings = {"STAFF_MFA": "1", "ALLOW_SELF_APPROVAL": "0"}
-    with running_site(tmp_path_factory.mktemp("office"), **settings) as site:
+    with running_site(tmp_path_factory.mktemp("office"), demo, **settings) as site:
         site.manage("shell", "-c", PEOPLE)
         yield site
 
