@@ -16,6 +16,7 @@ from .tokens import ParsedQuery
 
 COLUMNS = {"zone": "zone_id", "issuer": "issuer_id", "category": "category_id", "year": "year"}
 MOST_TITLES = 200  # titles that hold the words come first, the newest so many; then all else by date
+MOST_TALLIED = 5_000  # hits by which facets are counted
 NOTHING = ("1 = 0", [])
 ENTRY = SearchEntry._meta.db_table
 

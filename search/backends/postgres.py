@@ -10,13 +10,24 @@ from contextlib import contextmanager
 from django.db import OperationalError, transaction
 from django.db.models.expressions import RawSQL
 
-from search.asked import ENTRY, MOST_TITLES, Asked, Found, Tally, TooSlowError, answer, exact_titles, keys_of
+from search.asked import (
+    ENTRY,
+    MOST_TALLIED,
+    MOST_TITLES,
+    Asked,
+    Found,
+    Tally,
+    TooSlowError,
+    answer,
+    exact_titles,
+    keys_of,
+)
 from search.models import SearchEntry, SearchText
 from search.tokens import ParsedQuery, Term, characters, tokens
 
 TEXT = SearchText._meta.db_table
-MOST_COUNTED = 10_000
 MOST_LOOKED_UP = 2_000
+FEWEST_WALKED = 500
 QUERY_CANCELED = "57014"
 TURN = 0x5EA2C4  # any number, but always this one
 # %s: the hits h by tokens, what the text of each must hold, what it must not hold.
@@ -137,7 +148,7 @@ def find(asked: Asked, *, most: int, is_ranked: bool, names=()) -> Found:
     """What is counted of too many hits are any of them: the newest are then asked for once more."""
     newest, found = _ask(asked, names, most)
     if found.is_capped:
-        newest = _walk(asked, most)
+        newest = _newest(asked, most)
     first = [*exact_titles(asked), *_titled(asked)] if is_ranked else []
     return Found(first, newest, found)
 
@@ -149,22 +160,31 @@ def tally(asked: Asked, names) -> Tally:
 def _ask(asked, names, most) -> tuple[list[int], Tally]:
     columns = ", ".join(f"e.{name}" for name in ("key", *names))
     where, given = _where(asked, _apart(asked.query))
-    hits = f"SELECT {columns} FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} LIMIT {MOST_COUNTED + 1}"
+    hits = f"SELECT {columns} FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} LIMIT {MOST_TALLIED + 1}"
     given = [_query(asked.query.wanted, asked.query.excluded), *given]
     if parts := _to_look_up(asked.query):
         hits = f"WITH h AS MATERIALIZED ({hits}) SELECT * FROM h WHERE {_LOOKED_UP.format('%s')}"
         given.append(parts)
-    return answer(asked, hits, given, names=names, most=most, limit=MOST_COUNTED)
+    return answer(asked, hits, given, names=names, most=most, limit=MOST_TALLIED)
 
 
-def _walk(asked, most) -> list[int]:
-    """The newest hits of so many that walking by date finds them soon."""
+def _newest(asked, most) -> list[int]:
+    """The newest of very many hits: among the newest rows, where about half of them are hits, else by sorting all hits.
+
+    To walk by date until enough are found takes a second where the hits are old.
+    """
     where, given = _where(asked, _apart(asked.query))
-    sql = f"SELECT e.key FROM {ENTRY} e WHERE e.tsv @@ %s::tsquery {where} ORDER BY e.key DESC LIMIT {most}"
+    query = _query(asked.query.wanted, asked.query.excluded)
+    of_kind = f"WHERE kind IN ({asked.numbers})" if asked.kinds else ""
+    near = f"(SELECT * FROM {ENTRY} {of_kind} ORDER BY key DESC LIMIT {max(2 * most, FEWEST_WALKED)})"
+    keys: list[int] = []
     with asked.connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
-        keys = keys_of(asked, sql, [_query(asked.query.wanted, asked.query.excluded), *given])
-        cursor.execute("SET LOCAL enable_bitmapscan TO DEFAULT")
+        for rows in (near, ENTRY):
+            if len(keys) < most:
+                sql = f"SELECT e.key FROM {rows} e WHERE e.tsv @@ %s::tsquery {where} ORDER BY e.key DESC LIMIT {most}"
+                keys = keys_of(asked, sql, [query, *given])
+                cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute("SET LOCAL enable_indexscan TO DEFAULT")
     return keys
 
 
@@ -172,10 +192,10 @@ def _titled(asked) -> list[int]:
     """The newest titles that hold all terms; OFFSET 0 keeps the planner from walking by date."""
     where, given = _where(asked, asked.query.excluded)
     sql = (
-        f"SELECT key FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery AND e.title_norm LIKE ALL (%s) "
+        f"SELECT key FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery AND e.title_norm LIKE ALL (%s::text[]) "
         f"{where} OFFSET 0) found ORDER BY key DESC LIMIT {MOST_TITLES}"
     )
-    return keys_of(asked, sql, [_query(asked.query.wanted), _parts(asked.query.wanted), *given])
+    return keys_of(asked, sql, [_query(asked.query.wanted), _to_look_up(asked.query), *given])
 
 
 def matching(query: ParsedQuery):

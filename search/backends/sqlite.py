@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from search.asked import (
     ENTRY,
+    MOST_TALLIED,
     MOST_TITLES,
     NOTHING,
     Asked,
@@ -29,7 +30,7 @@ from search.tokens import ParsedQuery, Term, characters, tokens
 
 FUNCTION, TABLE, TEXT = "search_tokens", "search_fts", SearchText._meta.db_table
 ALL_CHARACTERS, CHARACTERS = "search_characters", "search_fts_characters"
-MOST_COUNTED, MOST_TALLIED = 1_000, 5_000
+MOST_COUNTED = 1_000  # when nobody asks for facets
 KIND = "-f.rowid >> 24 & 15 AS kind"  # without reading the entry
 FEWEST_TOKENS, RAREST, FEW = 6, 5, 30
 MOST_REACHES = 10_000

@@ -145,12 +145,20 @@ class AnswerTests(TestCase):
     def test_counts_are_capped_and_say_so(self):
         module = backend()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(module, "MOST_COUNTED", 3)
-            patch.setattr(module, "MOST_TALLIED", 3, raising=False)
+            patch.setattr(module, "MOST_COUNTED", 3, raising=False)
+            patch.setattr(module, "MOST_TALLIED", 3)
             result = search(SearchRequest("经济", "notice", per_page=2, page=2))
         self.assertEqual((result.count, result.is_capped, result.is_approximate), (3, True, True))
         self.assertEqual(result.by_kind_is_capped, True)
         self.assertEqual([hit.object_id for hit in result.hits], [self.exact.pk, self.apart.pk])
+
+    def test_the_newest_of_many_hits_are_found_where_newer_rows_hold_none(self):
+        module = backend()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, "MOST_TALLIED", 1)
+            patch.setattr(module, "FEWEST_WALKED", 1, raising=False)  # by PostgreSQL
+            asked = SearchRequest("正文", "notice", order="newest", per_page=1, with_counts=False)
+            self.assertEqual(search(asked).hits, [Hit("notice", self.newer.pk)])
 
     def test_a_search_that_takes_too_long_is_stopped_and_the_reader_told(self):
         with pytest.MonkeyPatch.context() as patch:

@@ -263,7 +263,7 @@ class ManyTests(TestCase):
         self.add(4)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sqlite, "MOST_TALLIED", 3)
-            patch.setattr(postgres, "MOST_COUNTED", 3)
+            patch.setattr(postgres, "MOST_TALLIED", 3)
             response = self.client.get(PAGE, {"q": "补贴"})
         self.assertContains(response, "找到 3+ 条")
         self.assertRegex(tabs(response)["公告"], r"^[34]\+$")
