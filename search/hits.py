@@ -123,12 +123,13 @@ def shown(hits: Iterable[Hit], query: ParsedQuery) -> list[Shown]:
     wanted = defaultdict(list)
     for hit in hits:
         wanted[hit.kind].append(hit.object_id)
-    rows = {
-        Hit(kind, row.pk): row
-        for kind, keys in wanted.items()
-        for row in PRESENTED[kind].rows().filter(pk__in=keys)
-    }
+    rows = {Hit(kind, row.pk): row for kind, keys in wanted.items() for row in rows_of(kind, keys)}
     return [_shown(hit.kind, rows[hit], query) for hit in hits if hit in rows]
+
+
+def rows_of(kind: str, keys: Iterable[int]) -> QuerySet:
+    """Those of the rows that are public, in no order: SQLite would walk the whole library in it."""
+    return PRESENTED[kind].rows().order_by().filter(pk__in=keys)
 
 
 def _shown(kind, row, query) -> Shown:

@@ -14,6 +14,7 @@ from hypothesis.extra.django import TestCase as HypothesisTestCase
 
 from notices.models import Issuer, Notice, NoticeCategory
 from search.backends import postgres, sqlite
+from search.hits import PRESENTED, rows_of
 from search.models import SearchEntry
 from search.page import counted
 from tests.factories import (
@@ -59,6 +60,11 @@ def options(response, name) -> dict[str, int]:
 )  # fmt: skip
 def test_a_count_that_was_given_up_is_said_in_two_digits(count, is_capped, words):
     assert counted(count, is_capped) == words
+
+
+@pytest.mark.parametrize("kind", PRESENTED)
+def test_the_rows_of_hits_are_read_in_no_order(kind):
+    assert not rows_of(kind, [1]).ordered
 
 
 class SearchPageTests(TestCase):
