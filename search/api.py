@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.db import connections, router
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
@@ -156,17 +157,21 @@ def _options(counts) -> list[tuple[int | str, int]]:
     )
 
 
-def matching(kind: str, q: str):
-    """The keys of that kind's rows that a query finds, as a queryset for pk__in; none where it asks for nothing."""
+def matching(kind: str, q: str) -> RawSQL | QuerySet:
+    """The keys of that kind's rows that a query finds, for pk__in; none where it asks for nothing."""
     query = parse(q)
-    if not query.wanted:
-        return SearchEntry.objects.none().values("object_id")
-    return backend().matching(query).filter(kind=KINDS[kind].number).values("object_id")
+    return (
+        _rows(backend().matching(query, [KINDS[kind].number])) if query.wanted else SearchEntry.objects.none()
+    )
 
 
-def titled(kind: str, q: str):
+def titled(kind: str, q: str) -> RawSQL | QuerySet:
     """As matching(), the keys of those whose title holds all terms."""
     query = parse(q)
-    if not query.wanted:
-        return SearchEntry.objects.none().values("object_id")
-    return backend().titled(query, [KINDS[kind].number]).values("object_id")
+    return (
+        _rows(backend().titled(query, [KINDS[kind].number])) if query.wanted else SearchEntry.objects.none()
+    )
+
+
+def _rows(keys: RawSQL) -> RawSQL:
+    return RawSQL(f"SELECT key & {MOST_ROWS - 1} FROM ({keys.sql}) keys", keys.params)  # noqa: S608

@@ -112,7 +112,7 @@ def _holding(typed, most):
     if not query.wanted:
         return SearchName.objects.none()
     titled = [kind.number for kind in KINDS.values() if hasattr(kind.model, "title")]
-    entries = backend().titled(query, titled, most).values("pk")
+    entries = backend().titled(query, titled, most)
     return _public().filter(entry__in=entries, is_name=False, is_number=False)
 
 

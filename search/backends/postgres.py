@@ -22,7 +22,7 @@ from search.asked import (
     exact_titles,
     keys_of,
 )
-from search.models import SearchEntry, SearchText
+from search.models import SearchText
 from search.tokens import ParsedQuery, Term, characters, tokens
 
 TEXT = SearchText._meta.db_table
@@ -198,18 +198,18 @@ def _titled(asked) -> list[int]:
     return keys_of(asked, sql, [_query(asked.query.wanted), _to_look_up(asked.query), *given])
 
 
-def matching(query: ParsedQuery):
-    """The entries that a query finds, as a queryset; the function brings the planner's setting along."""
+def matching(query: ParsedQuery, kinds) -> RawSQL:
+    """The keys of the entries of those kinds that a query finds; the function brings the planner's setting along."""
     given = [_query(query.wanted, query.excluded), _to_look_up(query), _parts(_apart(query))]
-    keys = RawSQL("SELECT search_entries(%s::tsquery, %s::text[], %s::text[])", given)
-    return SearchEntry.objects.filter(key__in=keys)
+    found = "search_entries(%s::tsquery, %s::text[], %s::text[]) AS found(key)"
+    return RawSQL(f"SELECT key FROM {found} WHERE key >> 24 & 15 = ANY (%s)", [*given, list(kinds)])  # noqa: S608
 
 
-def titled(query: ParsedQuery, kinds, most: int | None = None):
-    """The entries of those kinds whose title holds all terms, as a queryset; any so many, or all."""
+def titled(query: ParsedQuery, kinds, most: int | None = None) -> RawSQL:
+    """The keys of those whose title holds all terms; any so many, or all."""
     given = [_query(query.wanted), _parts(query.wanted), list(kinds), most]
-    keys = RawSQL("SELECT search_titles(%s::tsquery, %s::text[], %s::smallint[], %s)", given)
-    return SearchEntry.objects.filter(key__in=keys)
+    found = "search_titles(%s::tsquery, %s::text[], %s::smallint[], %s) AS found(key)"
+    return RawSQL(f"SELECT key FROM {found}", given)  # noqa: S608
 
 
 def _where(asked, unwanted) -> tuple[str, list]:

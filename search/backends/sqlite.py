@@ -25,7 +25,7 @@ from search.asked import (
     exact_titles,
     keys_of,
 )
-from search.models import UNDATED, SearchEntry, SearchText
+from search.models import UNDATED, SearchText
 from search.tokens import ParsedQuery, Term, characters, tokens
 
 FUNCTION, TABLE, TEXT = "search_tokens", "search_fts", SearchText._meta.db_table
@@ -161,23 +161,22 @@ def tally(asked: Asked, names) -> Tally:
     return _ask(asked, names, MOST_TALLIED, 0, _few(asked))[1]
 
 
-def matching(query: ParsedQuery):
-    """The entries that a query finds, as a queryset."""
-    table = _table(query)
-    keys = RawSQL(f"SELECT -rowid FROM {table} WHERE {table} MATCH %s", [_match(query)])  # noqa: S608
-    return SearchEntry.objects.filter(key__in=keys)
+def matching(query: ParsedQuery, kinds) -> RawSQL:
+    """The keys of the entries of those kinds that a query finds."""
+    return _keys(query, kinds)
 
 
-def titled(query: ParsedQuery, kinds, most: int = -1):
-    """The entries of those kinds whose title holds all terms, as a queryset; the newest so many, or all."""
-    of_kind = ", ".join(map(str, kinds))
-    table = _table(query)
-    keys = RawSQL(  # noqa: S611
-        f"SELECT -rowid FROM {table} WHERE {table} MATCH %s AND -rowid >> 24 & 15 IN ({of_kind}) "  # noqa: S608
-        "ORDER BY rowid LIMIT %s",
-        [_match(query, is_title=True), most],
-    )
-    return SearchEntry.objects.filter(key__in=keys)
+def titled(query: ParsedQuery, kinds, most: int = -1) -> RawSQL:
+    """The keys of those whose title holds all terms; the newest so many, or all."""
+    return _keys(query, kinds, f"ORDER BY rowid LIMIT {most}", is_title=True)
+
+
+def _keys(query, kinds, order="", *, is_title=False) -> RawSQL:
+    """By the FTS5 table alone: SQLite would read all entries of the kind to compare their keys."""
+    table, numbers = _table(query), ", ".join(map(str, kinds))
+    is_of_kind = f"-rowid >> 24 & 15 IN ({numbers})"
+    sql = f"SELECT -rowid AS key FROM {table} WHERE {table} MATCH %s AND {is_of_kind} {order}"  # noqa: S608
+    return RawSQL(sql, [_match(query, is_title=is_title)])
 
 
 def _few(asked) -> list[int] | None:
