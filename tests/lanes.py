@@ -7,8 +7,9 @@ postgres  the same tests on PostgreSQL and Valkey: as many of them, or the run f
 proxy     the site as it is deployed: nginx with TLS, gunicorn, PostgreSQL, Valkey, the worker
 browser   the tests that need Chromium
 
-All lanes run, also after a failure. Arguments that are not listed below go to pytest. A lane that cannot run
-here is named with its reason and fails the run; --allow-missing lets that pass, but never under CI=true.
+All lanes run, also after a failure; the proxy, which needs one process, beside the first of the others. Arguments that
+are not listed below go to pytest. A lane that cannot run here is named with its reason and fails the run;
+--allow-missing lets that pass, but never under CI=true.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +33,7 @@ from tests.services import ServicesUnavailableError, running_services
 
 HERE = Path(__file__).resolve().parent.parent
 NO_TESTS_COLLECTED = 5
+BESIDE = ("proxy",)  # lanes of one process, which run beside the others
 LINT_STEPS = {
     "ruff check": ["-m", "ruff", "check"],
     "ruff format": ["-m", "ruff", "format", "--check", "--output-format=concise"],
@@ -61,8 +64,16 @@ class Outcome:
 
 
 def run(title: str, arguments: list[str], env: dict[str, str]) -> int:
-    print(f"\n── {title}", flush=True)
-    return subprocess.call([sys.executable, *arguments], cwd=HERE, env=env)
+    """The exit code of a Python command; what a lane in BESIDE prints is printed once it has ended."""
+    command, heading = [sys.executable, *arguments], f"\n── {title}"
+    if not title.startswith(BESIDE):
+        print(heading, flush=True)
+        return subprocess.call(command, cwd=HERE, env=env)
+    done = subprocess.run(
+        command, cwd=HERE, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    print(f"{heading}\n{done.stdout}", flush=True)
+    return done.returncode
 
 
 def clean_environment(folder: Path) -> dict[str, str]:
@@ -159,7 +170,7 @@ def browser(folder: Path, extra: list[str]) -> Outcome:
         env = dict(clean_environment(folder), CHROMIUM=provide_chromium())
     except ChromiumUnavailableError as error:
         return Outcome("browser", missing=str(error))
-    return run_pytest("browser", ["-m", "browser", "-n", "2"], extra, env, folder)
+    return run_pytest("browser", ["-m", "browser", "-n", "2", "--maxschedchunk", "1"], extra, env, folder)
 
 
 LANES: dict[str, Callable[[Path, list[str]], Outcome]] = {
@@ -196,16 +207,25 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--allow-missing", action="store_true", help="a lane that cannot run may be missing")
     options, extra = parser.parse_known_args(arguments)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the servers are stopped then, too
-    outcomes: list[Outcome] = []
     folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
     try:
-        for name in options.lane or LANES:
-            began = time.monotonic()
-            outcomes.append(LANES[name](folder, extra))
-            outcomes[-1].seconds = time.monotonic() - began
+        chosen = [name for name in LANES if name in (options.lane or LANES)]
+        with ThreadPoolExecutor() as pool:
+            beside = {name: pool.submit(timed, name, folder, extra) for name in chosen if name in BESIDE}
+            outcomes = [timed(name, folder, extra) for name in chosen if name not in BESIDE]
+            outcomes += [lane.result() for lane in beside.values()]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return report_all(outcomes, options.allow_missing and os.environ.get("CI") != "true")
+
+
+def timed(name: str, folder: Path, extra: list[str]) -> Outcome:
+    """Run a lane in a folder of its own."""
+    began = time.monotonic()
+    (own := folder / name).mkdir()
+    outcome = LANES[name](own, extra)
+    outcome.seconds = time.monotonic() - began
+    return outcome
 
 
 def report_all(outcomes: list[Outcome], allow_missing: bool) -> int:

@@ -4,6 +4,15 @@ import pytest
 
 from .site import running_browser, running_site
 
+LONGEST = ("test_clerk.py", "test_accessibility.py", "test_reading.py")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The long ones first, so that the two processes end together."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
+
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
