@@ -66,10 +66,8 @@ def _told_so_far(connection) -> Changes:
     changes: Changes = defaultdict(set)
     if connection.in_atomic_block and connection.run_on_commit:
         savepoints, last, _robust = connection.run_on_commit[-1]
-        here = savepoints ^ set(connection.savepoint_ids) <= {
-            None
-        }  # which stands for a block without a savepoint
-        if isinstance(last, _Telling) and here:
+        apart = savepoints ^ set(connection.savepoint_ids)
+        if isinstance(last, _Telling) and apart <= {None}:  # None: a block without a savepoint
             changes, last.changes = last.changes, changes
     return changes
 

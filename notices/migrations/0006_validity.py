@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalnotice',
             name='disclosure',
-            field=models.CharField(blank=True, choices=[('open', '主动公开'), ('on_request', '依申请公开')], max_length=10, verbose_name='公开方式'),
+            field=models.CharField(choices=[('open', '主动公开'), ('on_request', '依申请公开')], default='open', max_length=10, verbose_name='公开方式'),
         ),
         migrations.AddField(
             model_name='historicalnotice',
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='notice',
             name='disclosure',
-            field=models.CharField(blank=True, choices=[('open', '主动公开'), ('on_request', '依申请公开')], max_length=10, verbose_name='公开方式'),
+            field=models.CharField(choices=[('open', '主动公开'), ('on_request', '依申请公开')], default='open', max_length=10, verbose_name='公开方式'),
         ),
         migrations.AddField(
             model_name='notice',
@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('disclosure__in', ['', 'open', 'on_request'])), name='notices_notice_known_disclosure', violation_error_message='公开方式只能是主动公开或依申请公开，原文没写就留空。'),
+            constraint=models.CheckConstraint(condition=models.Q(('disclosure__in', ['open', 'on_request'])), name='notices_notice_known_disclosure', violation_error_message='公开方式只能是主动公开或依申请公开。'),
         ),
         migrations.AddField(
             model_name='term',
