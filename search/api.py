@@ -1,6 +1,6 @@
 """Searching all that is public: search() for a page of hits, matching() for the lists of other apps."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .asked import COLUMNS, Asked, Found, Tally, TooSlowError
 from .backends import backend
-from .kinds import BY_NUMBER, KINDS
+from .kinds import BY_NUMBER, KINDS, SEVERAL
 from .models import MOST_ROWS, SearchEntry
 from .tokens import ParsedQuery, parse
 
@@ -113,12 +113,16 @@ def _counts(asked: Asked, found: Found, offered) -> dict:
         name: backend().tally(asked.without(name), (COLUMNS[name],)) if name in asked.filters else tally
         for name in offered
     }
+    facets = {name: tallies[name].of[COLUMNS[name]] for name in offered}
+    if several := facets["zone"].pop(SEVERAL, 0):
+        facets["zone"] += _several(asked)
     return {
         "by_kind": {name: by_kind[kind.number] for name, kind in KINDS.items()},
         "by_kind_is_capped": is_capped,
-        "facets": {name: _options(tallies[name].of[COLUMNS[name]]) for name in offered} | _own(asked, found),
+        "facets": {name: _options(counts) for name, counts in facets.items()} | _own(asked, found),
         "is_approximate": any(tallies[name].is_capped for name in offered)
-        or (bool(asked.counts) and tally.count > MOST_READ),
+        or (bool(asked.counts) and tally.count > MOST_READ)
+        or several > MOST_READ,
     }
 
 
@@ -131,6 +135,17 @@ def _by_kind(asked: Asked, tally: Tally) -> tuple[Counter, bool]:
         rest = backend().tally(replace(asked, kinds=others), ("kind",))
         return tally.of["kind"] + rest.of["kind"], tally.is_capped or rest.is_capped
     return tally.of["kind"], tally.is_capped
+
+
+def _several(asked: Asked) -> Counter:
+    """The zones of the newest hits that are of several; one query for each kind among them."""
+    of_several = replace(asked, filters=asked.filters | {"zone": SEVERAL})
+    keys = defaultdict(list)
+    for key in backend().find(of_several, most=MOST_READ, is_ranked=False).newest:
+        keys[key >> 24 & 15].append(key)
+    return sum(
+        (Counter(BY_NUMBER[number].zones_of(_object_ids(some))) for number, some in keys.items()), Counter()
+    )
 
 
 def _own(asked: Asked, found: Found) -> dict:

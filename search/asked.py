@@ -82,13 +82,13 @@ class Asked:
                 return
             yield f"e.{COLUMNS[name]} = %s", [number]
         for kind in self.kinds or KINDS.values():
-            if name in kind.filters:
-                try:
-                    rows = kind.filters[name](value).order_by().values("pk")
-                    sql, values = rows.query.get_compiler(connection=self.connection).as_sql()
-                except (EmptyResultSet, ValueError, OverflowError):
-                    continue  # no such value
-                yield f"(e.kind = {kind.number} AND e.object_id IN ({sql}))", list(values)
+            try:
+                if (rows := kind.rows_with(name, value)) is None:
+                    continue
+                sql, values = rows.order_by().values("pk").query.get_compiler(connection=self.connection).as_sql()
+            except (EmptyResultSet, ValueError, OverflowError):
+                continue  # no such value
+            yield f"(e.kind = {kind.number} AND e.object_id IN ({sql}))", list(values)
 
 
 def as_number(value) -> int | None:

@@ -17,6 +17,7 @@ from publishing.models import Source
 from zones.models import Carrier, Enterprise, Fund, Industry, Track, Zone
 from zones.places import PUBLIC_FIELDS, own_row, readable_places
 
+SEVERAL = 0  # in the place of a zone's key
 PLACE_KINDS = Carrier.Kind.values  # a place's category is its number in here
 TEXTS_OF_PLACES = {"park": ("operator", "tenants", "facilities"), "plant": ("suits", "excludes"), "land": ()}
 OF_NOTICE = (
@@ -58,6 +59,18 @@ class Kind:
     """Conditions that are no column of the index: from a value to the keys of the rows that meet it."""
     counts: dict[str, Callable[[Expression], dict]] = field(default_factory=dict)
     """For some of these the hits of each value: from what selects the keys of hits to {value: hits}."""
+    zones: str = ""  # the lookup of the zones of a row, where it may be of SEVERAL
+
+    def rows_with(self, name: str, value) -> QuerySet | None:
+        """The rows that meet a condition that is no column of the index; None where there is none of that name."""
+        if name == "zone" and self.zones:
+            return self.model._default_manager.filter(**{self.zones: value})
+        return self.filters[name](value) if name in self.filters else None
+
+    def zones_of(self, keys: Expression) -> dict[int, int]:
+        """{zone: how many of these rows are of it}."""
+        rows = self.model._default_manager.filter(pk__in=keys).order_by()
+        return dict(rows.values_list(self.zones).annotate(Count("pk")))
 
 
 def text_of(rich: str) -> str:
@@ -146,9 +159,9 @@ def states_of(keys) -> dict[str, int]:
 
 
 def only(zones) -> int | None:
-    """The key of the one zone there is; None for none or several."""
+    """The key of the one zone there is; SEVERAL, or None for none."""
     keys = [zone.pk for zone in zones]
-    return keys[0] if len(keys) == 1 else None
+    return SEVERAL if len(keys) > 1 else next(iter(keys), None)
 
 
 def keys_of(zones: str) -> Prefetch:
@@ -178,16 +191,16 @@ KINDS = {
             {Issuer: "issuer"},
             is_dated=True,
             filters={
-                "zone": lambda key: Notice.objects.filter(zones=key),
                 "validity": lambda state: Notice.objects.in_state(state, timezone.localdate()),
             },
             counts={"validity": states_of},
+            zones="zones",
         ),
         Kind(
             "policy", 2, Policy,
             lambda: Policy.objects.published().prefetch_related(keys_of("zones")),
             of_policy,
-            filters={"zone": lambda key: Policy.objects.filter(zones=key)},
+            zones="zones",
         ),
         Kind(
             "clause", 3, Award,
@@ -198,7 +211,7 @@ KINDS = {
             of_clause,
             {Policy: "policy", Source: "policy__source"},
             gates=("policy__",),
-            filters={"zone": lambda key: Award.objects.filter(policy__zones=key)},
+            zones="policy__zones",
         ),
         Kind("zone", 4, Zone, lambda: Zone.objects.published(), of_zone),
         Kind(

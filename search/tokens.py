@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from django.utils.translation import gettext as _
 from opencc import OpenCC
 
-VERSION = 3  # raise it when folding or tokens change: the index is then built anew
+VERSION = 4  # raise it when the index should hold something else of a row: it is then built anew
 MOST_CHARACTERS, MOST_TERMS = 100, 8  # of a query
 LONGEST_TEXT = 120_000  # characters that are indexed: a tsvector holds 1 MB, a pair of the rarest characters takes 8 bytes
 

@@ -101,6 +101,13 @@ class AnswerTests(TestCase):
             [self.clause.pk, self.titled.pk, self.policy.pk],
         )
 
+    def test_what_is_of_several_zones_counts_for_each(self):
+        titled_and_one_more = {self.zone.pk: 1, self.titled.zones.exclude(pk=self.zone.pk).get().pk: 1}
+        result = search(SearchRequest("数字经济", "notice"))
+        self.assertEqual(dict(result.facets["zone"]), titled_and_one_more)
+        result = search(SearchRequest("数字经济", filters={"zone": self.zone.pk}))
+        self.assertEqual(dict(result.facets["zone"]), titled_and_one_more | {self.zone.pk: 3})
+
     def test_a_value_that_there_is_not_finds_nothing(self):
         for name, value in (
             ("year", "x"),

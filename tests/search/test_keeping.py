@@ -17,6 +17,7 @@ from search.api import Hit, SearchRequest, search
 from search.backends import backend
 from search.checks import check_index, is_current
 from search.index import do_what_is_due, rebuild
+from search.kinds import SEVERAL
 from search.models import DueRow, IndexState, SearchEntry, SearchText
 from tests.factories import (
     make_award,
@@ -121,6 +122,7 @@ def test_a_zone_is_a_condition_from_either_side(notice, committed):
     for write, expected in (
         (lambda: zone.notices.add(notice), {zone.pk}),
         (lambda: zone.notices.clear(), {None}),
+        (lambda: notice.zones.set([zone, make_zone()]), {SEVERAL}),
         (lambda: notice.zones.set([zone]), {zone.pk}),
         (lambda: notice.zones.remove(zone), {None}),
     ):
