@@ -85,7 +85,9 @@ class Asked:
             try:
                 if (rows := kind.rows_with(name, value)) is None:
                     continue
-                sql, values = rows.order_by().values("pk").query.get_compiler(connection=self.connection).as_sql()
+                sql, values = (
+                    rows.order_by().values("pk").query.get_compiler(connection=self.connection).as_sql()
+                )
             except (EmptyResultSet, ValueError, OverflowError):
                 continue  # no such value
             yield f"(e.kind = {kind.number} AND e.object_id IN ({sql}))", list(values)
@@ -105,13 +107,15 @@ def keys_of(asked: Asked, sql: str, given) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def exact_titles(asked: Asked) -> list[int]:
-    """Entries whose title is the query, by B-tree."""
+def titles_first(asked: Asked, sql: str, given) -> list[int]:
+    """Entries whose title is the query, by B-tree, then those that a SELECT of keys finds."""
     if asked.query.excluded:
-        return []
-    where, given = asked.where()
-    sql = f"SELECT e.key FROM {ENTRY} e WHERE e.title_norm = %s {where} ORDER BY e.key DESC LIMIT 20"  # noqa: S608
-    return keys_of(asked, sql, [asked.query.title, *given])
+        return keys_of(asked, sql, given)
+    where, values = asked.where()
+    exact = f"SELECT 1 AS is_exact, e.key FROM {ENTRY} e WHERE e.title_norm = %s {where} ORDER BY e.key DESC LIMIT 20"  # noqa: S608
+    both = f"SELECT * FROM ({exact}) exact UNION ALL SELECT 0, key FROM ({sql}) titled"  # noqa: S608
+    both = f"SELECT key FROM ({both}) found ORDER BY is_exact DESC, key DESC"  # noqa: S608
+    return keys_of(asked, both, [asked.query.title, *values, *given])
 
 
 def answer(asked: Asked, hits: str, given, *, names, most: int, limit: int) -> tuple[list[int], Tally]:
@@ -119,16 +123,19 @@ def answer(asked: Asked, hits: str, given, *, names, most: int, limit: int) -> t
 
     One statement, in which the hits are read once; they should be limited to one more than the limit.
     """
+    joined = (
+        "string_agg(key::text, ' ')" if asked.connection.vendor == "postgresql" else "group_concat(key, ' ')"
+    )
     parts = [
-        "SELECT 'count', NULL, count(*) FROM h",
-        *(f"SELECT '{name}', {name}, count(*) FROM h GROUP BY {name}" for name in names),  # noqa: S608
-        f"SELECT * FROM (SELECT 'key', key, 0 FROM h ORDER BY key DESC LIMIT {most}) newest",  # noqa: S608
+        f"SELECT '', NULL, count(*), (SELECT {joined} FROM (SELECT key FROM h ORDER BY key DESC LIMIT {most}) newest) FROM h",  # noqa: S608
+        *(f"SELECT '{name}', {name}, count(*), NULL FROM h GROUP BY {name}" for name in names),  # noqa: S608
     ]
-    of: dict[str, Counter] = {name: Counter() for name in ("count", *names, "key")}
+    of: dict[str, Counter] = {name: Counter() for name in ("", *names)}
+    newest = ""
     with asked.connection.cursor() as cursor:
         cursor.execute(f"WITH h AS MATERIALIZED ({hits}) {' UNION ALL '.join(parts)}", given)
-        for name, value, number in cursor.fetchall():
+        for name, value, number, keys in cursor.fetchall():
             of[name][value] = number
-    count = of.pop("count")[None]
-    keys = sorted(of.pop("key"), reverse=True)
-    return keys, Tally(min(count, limit), count > limit, of)
+            newest = keys or newest
+    count = of.pop("")[None]
+    return sorted(map(int, newest.split()), reverse=True), Tally(min(count, limit), count > limit, of)

@@ -19,8 +19,8 @@ from search.asked import (
     Tally,
     TooSlowError,
     answer,
-    exact_titles,
     keys_of,
+    titles_first,
 )
 from search.models import SearchText
 from search.tokens import ParsedQuery, Term, characters, tokens
@@ -149,8 +149,7 @@ def find(asked: Asked, *, most: int, is_ranked: bool, names=()) -> Found:
     newest, found = _ask(asked, names, most)
     if found.is_capped:
         newest = _newest(asked, most)
-    first = [*exact_titles(asked), *_titled(asked)] if is_ranked else []
-    return Found(first, newest, found)
+    return Found(_titled(asked) if is_ranked else [], newest, found)
 
 
 def tally(asked: Asked, names) -> Tally:
@@ -189,13 +188,13 @@ def _newest(asked, most) -> list[int]:
 
 
 def _titled(asked) -> list[int]:
-    """The newest titles that hold all terms; OFFSET 0 keeps the planner from walking by date."""
+    """Exact titles, then the newest that hold all terms; OFFSET 0 keeps the planner from walking by date."""
     where, given = _where(asked, asked.query.excluded)
     sql = (
         f"SELECT key FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery AND e.title_norm LIKE ALL (%s::text[]) "
         f"{where} OFFSET 0) found ORDER BY key DESC LIMIT {MOST_TITLES}"
     )
-    return keys_of(asked, sql, [_query(asked.query.wanted), _to_look_up(asked.query), *given])
+    return titles_first(asked, sql, [_query(asked.query.wanted), _to_look_up(asked.query), *given])
 
 
 def matching(query: ParsedQuery, kinds) -> RawSQL:

@@ -22,8 +22,8 @@ from search.asked import (
     TooSlowError,
     answer,
     as_number,
-    exact_titles,
     keys_of,
+    titles_first,
 )
 from search.models import UNDATED, SearchText
 from search.tokens import ParsedQuery, Term, characters, tokens
@@ -32,7 +32,7 @@ FUNCTION, TABLE, TEXT = "search_tokens", "search_fts", SearchText._meta.db_table
 ALL_CHARACTERS, CHARACTERS = "search_characters", "search_fts_characters"
 MOST_COUNTED = 1_000  # when nobody asks for facets
 KIND = "-f.rowid >> 24 & 15 AS kind"  # without reading the entry
-FEWEST_TOKENS, RAREST, FEW = 6, 5, 30
+FEWEST_TOKENS, RAREST, FEW = 6, 3, 200
 MOST_REACHES = 10_000
 _reaches: dict[str, int] = {}
 _PROBE = f"SELECT -rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid LIMIT 1 OFFSET 20"
@@ -227,8 +227,7 @@ def _looked_up(asked, names, keys) -> tuple[str, list]:
 def _titled(asked, hits, most, few) -> list[int]:
     """Exact titles, then those that hold all terms: of few hits by their titles, of many by asking FTS5 once more."""
     if few is None and len(hits) > min(MOST_TITLES, MOST_COUNTED):
-        sql, given = _hits(asked, "-f.rowid", most, is_title=True)
-        return [*exact_titles(asked), *keys_of(asked, sql, given)]
+        return titles_first(asked, *_hits(asked, "-f.rowid AS key", most, is_title=True))
     query = asked.query
     holds = " AND ".join(["instr(title_norm, %s)"] * len(query.wanted))
     sql = (
