@@ -59,7 +59,9 @@ class Asked:
         now = self.connection.ops.adapt_datetimefield_value(self.now)
         parts = [("(e.expires_at IS NULL OR e.expires_at > %s)", [now])]
         if self.kinds:
-            parts.append((f"e.kind IN ({self.numbers})", []))
+            parts.append(
+                (f"{'+' if any(kind.is_dated for kind in self.kinds) else ''}e.kind IN ({self.numbers})", [])
+            )
         parts += self.conditions(self.filters)
         return "".join(f" AND {sql}" for sql, _ in parts), [value for _, given in parts for value in given]
 
@@ -107,15 +109,13 @@ def keys_of(asked: Asked, sql: str, given) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def titles_first(asked: Asked, sql: str, given) -> list[int]:
-    """Entries whose title is the query, by B-tree, then those that a SELECT of keys finds."""
+def exact_titles(asked: Asked) -> list[int]:
+    """Entries whose title is the query, by B-tree."""
     if asked.query.excluded:
-        return keys_of(asked, sql, given)
-    where, values = asked.where()
-    exact = f"SELECT 1 AS is_exact, e.key FROM {ENTRY} e WHERE e.title_norm = %s {where} ORDER BY e.key DESC LIMIT 20"  # noqa: S608
-    both = f"SELECT * FROM ({exact}) exact UNION ALL SELECT 0, key FROM ({sql}) titled"  # noqa: S608
-    both = f"SELECT key FROM ({both}) found ORDER BY is_exact DESC, key DESC"  # noqa: S608
-    return keys_of(asked, both, [asked.query.title, *values, *given])
+        return []
+    where, given = asked.where()
+    sql = f"SELECT e.key FROM {ENTRY} e WHERE e.title_norm = %s {where} ORDER BY e.key DESC LIMIT 20"  # noqa: S608
+    return keys_of(asked, sql, [asked.query.title, *given])
 
 
 def answer(asked: Asked, hits: str, given, *, names, most: int, limit: int) -> tuple[list[int], Tally]:

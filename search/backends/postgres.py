@@ -1,7 +1,7 @@
 """PostgreSQL: tsvectors of tokens under GIN. A phrase is the AND of its tokens, looked up in the text where hits are few.
 
 The planner takes reading a tsvector for free and would rather scan the table, or walk it by date, than use the index:
-so each search runs with enable_seqscan off, and what GIN finds is put down (MATERIALIZED) before it is put in order.
+so each search runs with enable_seqscan off, and a + before a column keeps the planner from the index of that column.
 The phrase operator of PostgreSQL is slower and forgets positions beyond 16,383. Measured: docs/search.md.
 """
 
@@ -19,15 +19,16 @@ from search.asked import (
     Tally,
     TooSlowError,
     answer,
+    exact_titles,
     keys_of,
-    titles_first,
 )
 from search.models import SearchText
 from search.tokens import ParsedQuery, Term, characters, tokens
 
 TEXT = SearchText._meta.db_table
 MOST_LOOKED_UP = 2_000
-FEWEST_WALKED = 500
+NEAREST, NEAR = 2_000, 20_000
+_PLANS = {"enable_seqscan": "off", "jit": "off", "max_parallel_workers_per_gather": "0"}
 QUERY_CANCELED = "57014"
 TURN = 0x5EA2C4  # any number, but always this one
 # %s: the hits h by tokens, what the text of each must hold, what it must not hold.
@@ -46,6 +47,12 @@ _TITLES = (
     "RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$ WITH h AS MATERIALIZED (SELECT key FROM "
     f"{ENTRY} WHERE title_tsv @@ query AND title_norm LIKE ALL (parts) AND kind = ANY (kinds) LIMIT most) "
     "SELECT key FROM h $$"
+)
+# Entries hold the 32 days they are of as a token: no other has capital letters. _NEAR are those of so many newest entries.
+_BLOCK = 33  # bits of a key; what is left of it are the days since 2000 by 32
+_NEAR = (
+    f"&& (SELECT string_agg('B' || block, '|') FROM (SELECT DISTINCT key >> {_BLOCK} AS block "
+    f"FROM (SELECT key FROM {ENTRY} ORDER BY key DESC LIMIT {{}}) newest) blocks)::tsquery"
 )
 _PLAIN = ", ".join(
     f"ALTER {name} SET STORAGE EXTERNAL" for name in ("title", "head", "body")
@@ -106,8 +113,9 @@ def add_vectors(entries, texts):
     """
     for entry, text in zip(entries, texts, strict=True):
         title, *others = ({*tokens(part), *characters(part)} for part in (text.title, text.head, text.body))
-        entry.title_tsv = _vector(title)
-        entry.tsv = _vector(title.union(*others))
+        block = {f"B{entry.key >> _BLOCK}"}
+        entry.title_tsv = _vector(title | block)
+        entry.tsv = _vector(block.union(title, *others))
 
 
 def _vector(found) -> str:
@@ -133,10 +141,12 @@ def limited(connection, seconds: float):
     try:
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             limit = f"SET LOCAL statement_timeout = {int(seconds * 1000)}"
-            cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL jit = off; {limit}")
+            cursor.execute(
+                f"{' '.join(f'SET LOCAL {name} = {value};' for name, value in _PLANS.items())} {limit}"
+            )
             yield
             if is_nested:
-                for name in ("enable_seqscan", "jit", "statement_timeout"):
+                for name in (*_PLANS, "statement_timeout"):
                     cursor.execute(f"SET LOCAL {name} TO DEFAULT")
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", "") == QUERY_CANCELED:
@@ -148,8 +158,10 @@ def find(asked: Asked, *, most: int, is_ranked: bool, names=()) -> Found:
     """What is counted of too many hits are any of them: the newest are then asked for once more."""
     newest, found = _ask(asked, names, most)
     if found.is_capped:
-        newest = _newest(asked, most)
-    return Found(_titled(asked) if is_ranked else [], newest, found)
+        query = _query(asked.query.wanted, asked.query.excluded)
+        newest = _newest(asked, "e.tsv", query, *_where(asked, _apart(asked.query)), most)
+    first = [*exact_titles(asked), *_titled(asked, is_common=found.is_capped)] if is_ranked else []
+    return Found(first, newest, found)
 
 
 def tally(asked: Asked, names) -> Tally:
@@ -167,34 +179,29 @@ def _ask(asked, names, most) -> tuple[list[int], Tally]:
     return answer(asked, hits, given, names=names, most=most, limit=MOST_TALLIED)
 
 
-def _newest(asked, most) -> list[int]:
-    """The newest of very many hits: among the newest rows, where about half of them are hits, else by sorting all hits.
+def _newest(asked, column, query, where, given, most, *, is_common=True) -> list[int]:
+    """The newest of many hits: among the newest entries, where enough of these are hits, else by sorting all hits.
 
     To walk by date until enough are found takes a second where the hits are old.
     """
-    where, given = _where(asked, _apart(asked.query))
-    query = _query(asked.query.wanted, asked.query.excluded)
-    of_kind = f"WHERE kind IN ({asked.numbers})" if asked.kinds else ""
-    near = f"(SELECT * FROM {ENTRY} {of_kind} ORDER BY key DESC LIMIT {max(2 * most, FEWEST_WALKED)})"
-    keys: list[int] = []
-    with asked.connection.cursor() as cursor:
-        for rows in (near, ENTRY):
-            if len(keys) < most:
-                sql = f"SELECT e.key FROM {rows} e WHERE e.tsv @@ %s::tsquery {where} ORDER BY e.key DESC LIMIT {most}"
-                keys = keys_of(asked, sql, [query, *given])
-                cursor.execute("SET LOCAL enable_indexscan = off")
-        cursor.execute("SET LOCAL enable_indexscan TO DEFAULT")
-    return keys
+
+    def among(near):
+        holds = f"{column} @@ (%s::tsquery {near})"
+        sql = f"SELECT e.key FROM {ENTRY} e WHERE {holds} {where} ORDER BY +e.key DESC LIMIT {most}"
+        return keys_of(asked, sql, [query, *given])
+
+    keys = among(_NEAR.format(NEAREST)) if is_common else []
+    if most * NEAREST / NEAR <= len(keys) < most:
+        keys = among(_NEAR.format(NEAR))
+    return keys if len(keys) >= most else among("")
 
 
-def _titled(asked) -> list[int]:
-    """Exact titles, then the newest that hold all terms; OFFSET 0 keeps the planner from walking by date."""
+def _titled(asked, *, is_common) -> list[int]:
+    """The newest titles that hold all terms."""
     where, given = _where(asked, asked.query.excluded)
-    sql = (
-        f"SELECT key FROM (SELECT e.key FROM {ENTRY} e WHERE e.title_tsv @@ %s::tsquery AND e.title_norm LIKE ALL (%s::text[]) "
-        f"{where} OFFSET 0) found ORDER BY key DESC LIMIT {MOST_TITLES}"
-    )
-    return titles_first(asked, sql, [_query(asked.query.wanted), _to_look_up(asked.query), *given])
+    where, given = f"AND e.title_norm LIKE ALL (%s::text[]) {where}", [_to_look_up(asked.query), *given]
+    query = _query(asked.query.wanted)
+    return _newest(asked, "e.title_tsv", query, where, given, MOST_TITLES, is_common=is_common)
 
 
 def matching(query: ParsedQuery, kinds) -> RawSQL:

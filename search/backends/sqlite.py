@@ -22,8 +22,8 @@ from search.asked import (
     TooSlowError,
     answer,
     as_number,
+    exact_titles,
     keys_of,
-    titles_first,
 )
 from search.models import UNDATED, SearchText
 from search.tokens import ParsedQuery, Term, characters, tokens
@@ -227,7 +227,8 @@ def _looked_up(asked, names, keys) -> tuple[str, list]:
 def _titled(asked, hits, most, few) -> list[int]:
     """Exact titles, then those that hold all terms: of few hits by their titles, of many by asking FTS5 once more."""
     if few is None and len(hits) > min(MOST_TITLES, MOST_COUNTED):
-        return titles_first(asked, *_hits(asked, "-f.rowid AS key", most, is_title=True))
+        sql, given = _hits(asked, "-f.rowid", most, is_title=True)
+        return [*exact_titles(asked), *keys_of(asked, sql, given)]
     query = asked.query
     holds = " AND ".join(["instr(title_norm, %s)"] * len(query.wanted))
     sql = (

@@ -1,6 +1,7 @@
 """What search() answers: order, counts, filters, pages, limits; the same on both databases."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -158,13 +159,17 @@ class AnswerTests(TestCase):
         self.assertEqual(result.by_kind_is_capped, True)
         self.assertEqual([hit.object_id for hit in result.hits], [self.exact.pk, self.apart.pk])
 
-    def test_the_newest_of_many_hits_are_found_where_newer_rows_hold_none(self):
+    def test_the_newest_of_many_hits_are_found_however_far_back_they_are(self):
         module = backend()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(module, "MOST_TALLIED", 1)
-            patch.setattr(module, "FEWEST_WALKED", 1, raising=False)  # by PostgreSQL
-            asked = SearchRequest("正文", "notice", order="newest", per_page=1, with_counts=False)
-            self.assertEqual(search(asked).hits, [Hit("notice", self.newer.pk)])
+        asked = SearchRequest("正文", "notice", order="newest", per_page=2, with_counts=False)
+        for nearest, near in product(range(1, 9), (10, 40)):  # by PostgreSQL
+            with self.subTest(nearest=nearest, near=near), pytest.MonkeyPatch.context() as patch:
+                patch.setattr(module, "MOST_TALLIED", 1)
+                patch.setattr(module, "NEAREST", nearest, raising=False)
+                patch.setattr(module, "NEAR", near, raising=False)
+                self.assertEqual(
+                    search(asked).hits, [Hit("notice", self.newer.pk), Hit("notice", self.titled.pk)]
+                )
 
     def test_a_search_that_takes_too_long_is_stopped_and_the_reader_told(self):
         with pytest.MonkeyPatch.context() as patch:
