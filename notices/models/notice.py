@@ -69,18 +69,12 @@ class NoticeQuerySet(PublishableQuerySet):
 
     def next_to(self, notice):
         """(newer, older): the published notices before and after that one by date, or None; titles only."""
-        titles = self.published().only("title")
-        newer = titles.filter(
-            Q(published_date__gt=notice.published_date)
-            | Q(published_date=notice.published_date, pk__gt=notice.pk)
-        )
-        older = titles.filter(
-            Q(published_date__lt=notice.published_date)
-            | Q(published_date=notice.published_date, pk__lt=notice.pk)
-        )
-        return newer.order_by("published_date", "pk").first(), older.order_by(
-            "-published_date", "-pk"
-        ).first()
+        day = notice.published_date
+        titles = self.published().only("title")  # by conditions that the index by date begins and ends with
+        newer = titles.filter(published_date__gte=day).exclude(published_date=day, pk__lte=notice.pk)
+        older = titles.filter(published_date__lte=day).exclude(published_date=day, pk__gte=notice.pk)
+        by_date = newer.order_by("published_date", "pk"), older.order_by("-published_date", "-pk")
+        return tuple(rows.first() for rows in by_date)
 
 
 class Genre(models.TextChoices):
