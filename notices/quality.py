@@ -9,6 +9,8 @@
 
 from typing import NamedTuple
 
+from django.db.models import prefetch_related_objects
+
 from .fingerprints import neighbours, read_notices, read_stale
 from .folding import folded_number
 from .likeness import NEAR, SHORTEST, likeness, plain_text, runs_of
@@ -38,7 +40,7 @@ def findings_about(notices) -> list[Finding]:
     """What is doubtful about these saved notices, less what was found before, whether decided or not."""
     read_notices(notices)
     read_stale(MOST_READ)
-    found = [*_about_texts(notices), *_about_others(notices)]
+    found = [*about_texts(notices), *_about_others(notices)]
     keys = [notice.pk for notice in notices]
     known = set(Concern.objects.filter(notice__in=keys).values_list("notice", "kind", "other"))
     known |= {
@@ -57,7 +59,9 @@ def keep_concerns(notices) -> list[Concern]:
     return Concern.objects.bulk_create(concerns, batch_size=500)
 
 
-def _about_texts(notices):
+def about_texts(notices):
+    """Findings about what notices say by themselves, saved or not."""
+    prefetch_related_objects(notices, "issuer")
     home = _home()
     published = Notice.objects.published()
     known = frozenset(published.order_by().values_list("region", flat=True).distinct()) if home else ()

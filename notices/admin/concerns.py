@@ -13,9 +13,10 @@ from unfold.decorators import display
 
 from notices.deciding import decide
 from notices.models import Concern, Fingerprint, FingerprintMark, Notice
-from notices.quality import findings_about, keep_concerns
+from notices.quality import about_texts, findings_about, keep_concerns
 from publishing.admin import ReadOnlyAdmin
 from publishing.audit import Action, named, record_request
+from publishing.tables.resource import Problem
 from publishing.tables.widgets import NOT_IN_TABLE
 from publishing.workflow import may
 
@@ -31,6 +32,7 @@ class QualityAdmin(admin.ModelAdmin):
     """Mixin for the admin of notices."""
 
     goes_along = (Concern, Fingerprint, FingerprintMark)
+    doubts_note = "导入后请在“待决定的公告”里逐条决定。正文和别的公告是否相近，导入时再比较。"
 
     def complete_row(self, instance, row):
         """What follows from the other cells: that there is no text, and what the fetched text was."""
@@ -41,6 +43,11 @@ class QualityAdmin(admin.ModelAdmin):
             instance.content_hash = hashlib.sha256(str(body).encode()).hexdigest()
         if not instance.body and kind in (None, "", NOT_IN_TABLE):
             instance.body_kind = Notice.BodyKind.MISSING
+
+    def doubts_about(self, rows):
+        lines = {id(row.instance): row.line for row in rows}
+        for found in about_texts([row.instance for row in rows]):
+            yield Problem(lines[id(found.notice)], str(Concern.Kind(found.kind).label), found.note)
 
     def after_import(self, saved) -> str:
         number = len({concern.notice_id for concern in keep_concerns(saved)}) if saved else 0

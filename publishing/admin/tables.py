@@ -1,6 +1,6 @@
 """Tables into the admin: the template to fill in, a dry run, and the import that was confirmed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django import forms
 from django.contrib import messages
@@ -59,6 +59,7 @@ class TablesAdmin(ExportAdmin):
 
     table_keys: list[tuple[str, ...]] | None = None
     table_folds: dict[str, Callable] = {}
+    doubts_note = ""  # what becomes of doubtful rows
 
     def get_urls(self):
         opts = self.model._meta
@@ -106,6 +107,10 @@ class TablesAdmin(ExportAdmin):
 
     def complete_row(self, instance, row):
         """Called with each new instance that a row of the table was given to, before it is checked."""
+
+    def doubts_about(self, rows) -> Iterable[resource.Problem]:
+        """What is doubtful about rows that an import would save, for its preview; they can be imported all the same."""
+        return ()
 
     def after_import(self, saved) -> str:
         """Called in the transaction of an import with what it saved; a sentence for whoever imported, or ""."""
@@ -201,8 +206,12 @@ class TablesAdmin(ExportAdmin):
     def _preview(self, tables, result, dataset):
         added = resource.rows_of(result, RowResult.IMPORT_TYPE_NEW)
         changed = resource.rows_of(result, RowResult.IMPORT_TYPE_UPDATE)
+        doubts = [] if tables.problems else list(self.doubts_about([*added, *changed]))
         return {
             "is_preview": True,
+            "doubts": doubts[:MOST_SHOWN],
+            "doubts_note": self.doubts_note,
+            "doubtful_rows": len({doubt.line for doubt in doubts}),
             "problems": tables.problems[:MOST_SHOWN],
             "bad_rows": len({problem.line for problem in tables.problems}),
             "added": added[:MOST_SHOWN],

@@ -78,7 +78,8 @@ def test_dropped_it_is_archived_and_the_next_import_does_not_bring_it_back(desk)
     given = make_notice()
     rows = [["甲", given.issuer.name, "2024-05-01", given.category.name, "", "旧网站"]]
     table = csv_of(["标题", "发文机关", "发布日期", "主题分类", "正文", "来源"], rows)
-    imported(desk, Notice, table, "a.csv")
+    (doubt,) = imported(desk, Notice, table, "a.csv").context["doubts"]
+    assert doubt == (2, "没有正文", "没有正文，或者正文不到一句话。")
     notice = Notice.objects.get(title="甲")
     (concern,) = notice.concerns.all()
     assert (concern.kind, notice.status, notice.body_kind) == ("empty", "draft", "missing")
