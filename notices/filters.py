@@ -21,6 +21,7 @@ from publishing.text_search import matching, titled
 from zones.models import Zone
 
 from .models import Notice, ValidityPeriod
+from .models.notice import COUNTED
 
 TITLES = ("title_zh_hans", "title_en")
 SEARCHED = (
@@ -69,6 +70,8 @@ class NoticeFilter(FacetedFilterSet):
         return rows.order_by(Case(When(is_titled, then=0), default=1), "-published_date", "-pk")
 
     typed = ("as_of",)
+    whole = ("category", "issuer", "year")
+    costly, columns = "q", ("pk", *COUNTED)
 
     def __init__(self, data, queryset, **kwargs):
         super().__init__(data, queryset, **kwargs)

@@ -7,6 +7,8 @@ ten times the counts. What a key means comes in a part of its own, without a num
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
 from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, ExtractYear
 from django.utils.translation import get_language
@@ -98,13 +100,19 @@ def counted_targets(name, rows, targets, relation):
     return [part(name, targets, slug, value=slug, **meaning, number=number)]
 
 
-def offered_by(parts: list[list[QuerySet]]) -> dict[str, list[Offered]]:
-    """{facet: values in order}, in one query. What no row has is left out, but for targets; so is a blank value."""
+def offered_by(parts: list[list[QuerySet]], within: QuerySet | None = None) -> dict[str, list[Offered]]:
+    """{facet: values in order}, in one query. What no row has is left out, but for targets; so is a blank value.
+
+    `within`: the only rows of its table that there are for the parts, found once, with the columns that they need.
+    """
     first, *rest = [query for queries in parts for query in queries]
+    together = first.union(*rest, all=True).order_by()
     is_english = get_language() == "en"
     meanings: dict[tuple, tuple] = {}
     numbers: dict[tuple, int] = defaultdict(int)
-    for facet, key, value, chinese, english, order, number in first.union(*rest, all=True).order_by():
+    for facet, key, value, chinese, english, order, number in (
+        together if within is None else _only_within(within, together)
+    ):
         if value and ((facet, key) not in meanings or english):
             label = (english if is_english else "") or marked(chinese) or value
             meanings[facet, key] = (order, value, label)
@@ -118,3 +126,21 @@ def offered_by(parts: list[list[QuerySet]]) -> dict[str, list[Offered]]:
         _order, value, label = meanings[place]
         found[place[0]].append(Offered(value, label, numbers[place]))
     return found
+
+
+def _only_within(within, together):
+    """The rows of one query in which those of another stand under the name of their table."""
+    connection = connections[together.db]
+    try:
+        (sql, given), (all_parts, others) = (
+            rows.query.get_compiler(connection=connection).as_sql() for rows in (within, together)
+        )
+    except EmptyResultSet:
+        return []
+    table = connection.ops.quote_name(within.model._meta.db_table)
+    if connection.vendor == "sqlite":  # takes a table of the same name for the query itself
+        sql = sql.replace(f" FROM {table}", f" FROM main.{table}", 1)
+    names = ", ".join(connection.ops.quote_name(column.target.column) for column in within.query.select)
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {table}({names}) AS MATERIALIZED ({sql}) {all_parts}", [*given, *others])
+        return cursor.fetchall()

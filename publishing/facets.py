@@ -56,6 +56,9 @@ class FacetedFilterSet(FilterSet):
     """
 
     typed: tuple[str, ...] = ()  # fields without counted values that stand below the facets
+    whole: tuple[str, ...] = ()  # facets in which each row counts once
+    costly: str = ""  # the filter whose rows are found once for all facets, with these columns
+    columns: tuple[str, ...] = ()
 
     def __init__(self, data, queryset, **kwargs):
         super().__init__(data, queryset, **kwargs)
@@ -92,20 +95,23 @@ class FacetedFilterSet(FilterSet):
         return "" if not chosen or chosen == self.filters[found].extra["choices"][0][0] else chosen
 
     def count(self) -> int | None:
-        """How many rows there are without any condition; None where there is one."""
-        return None if self.conditions else self._kept("total", self.queryset.count)
+        """How many rows there are, where that is known without counting them."""
+        if not self.conditions:
+            return self._kept("total", self.queryset.count)
+        counted = next((name for name in self.whole if name not in self.conditions), None)
+        return sum(option.count for option in self.facets[counted].options) if counted else None
 
-    def rows_without(self, left_out=""):
-        """The rows under all conditions but one."""
+    def rows_without(self, *left_out):
+        """The rows under all conditions but these."""
         rows = self.queryset.all()
         for name, value in self.conditions.items():
-            if name != left_out:
+            if name not in left_out:
                 rows = self.filters[name].filter(rows, value)
         return rows
 
     @cached_property
     def facets(self) -> dict[str, Facet]:
-        counts = self._count(self.rows_without) if self.conditions else self.offered
+        counts = self._counts_under_conditions() if self.conditions else self.offered
         return {
             name: self._facet(name, {found.value: found.count for found in counts[name]})
             for name, found in self.filters.items()
@@ -132,6 +138,13 @@ class FacetedFilterSet(FilterSet):
             for found in values
         ]
         return Facet(name, self.form[name].label, options, chosen, self.form[name].errors)
+
+    def _counts_under_conditions(self):
+        if self.costly not in self.conditions:
+            return self._count(self.rows_without)
+        within = self.filters[self.costly].filter(self.queryset.all(), self.conditions[self.costly])
+        parts = self.facet_parts(lambda name: self.rows_without(name, self.costly))
+        return offered_by(parts, within.order_by().values_list(*self.columns))
 
     def _kept(self, what: str, count):
         """The value of count() as long as the content is the same; it may depend on the fields in `typed`.

@@ -28,12 +28,19 @@ class PageLink(NamedTuple):
 
 
 class KeyPaginator(Paginator):
-    """Pages that cost the same wherever they are: the keys of a page come from an index, and only its rows are read."""
+    """Pages that cost the same wherever they are: the keys of a page come from an index, and only its rows are read.
+
+    `rows`: all of them without conditions, for reading by key.
+    """
+
+    def __init__(self, object_list, per_page, rows):
+        super().__init__(object_list, per_page)
+        self.rows = rows
 
     def page(self, number):
         page = super().page(number)
         keys = list(page.object_list.values_list("pk", flat=True))
-        rows = {row.pk: row for row in self.object_list.order_by().filter(pk__in=keys)}
+        rows = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
         page.object_list = [rows[key] for key in keys if key in rows]
         return page
 
@@ -66,7 +73,7 @@ class Listing:
 
 def listing(filters: FacetedFilterSet, number: str | None, per_page: int = PER_PAGE) -> Listing:
     """The page of that number, or the nearest one there is. Five queries at most, and as many for an empty list."""
-    paginator = KeyPaginator(filters.qs, per_page)
+    paginator = KeyPaginator(filters.qs, per_page, filters.queryset)
     total = filters.count()
     if total is not None:
         paginator.count = total
