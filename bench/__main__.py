@@ -73,6 +73,7 @@ def report(sqlite: dict, postgres: dict):
         )
         for name, measured in (("SQLite", sqlite[notices]), ("PostgreSQL", postgres[notices])):
             saved, worst = measured["saved"]
+            print(f"{name}: a loop of a million turns takes {measured['loop']:.1f} ms")
             print(f"{name}: rebuilds {measured['rebuilt_a_second']} notices a second")
             print(f"{name}: one notice is put in within {saved:.1f} ms (worst {worst:.1f})")
             print(f"{name}: the page of results takes {beyond_the_query(measured):.1f} ms beyond its search")
