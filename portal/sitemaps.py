@@ -1,10 +1,12 @@
-"""Every published page in both languages, absolute by SITE_URL, with the moment it last changed."""
+"""Every published page in both languages, absolute by SITE_URL, with the moment it last changed; a thousand to a file."""
 
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Paginator
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from notices.models import Notice
@@ -37,8 +39,30 @@ LISTS = (
 HREFLANG = {"zh-hans": "zh-CN"}  # as the pages themselves say
 
 
+class InLanguages:
+    """Each row in each language, for a paginator: only the rows of a page are read. Django would read all."""
+
+    languages = [code for code, _name in settings.LANGUAGES]
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __len__(self):
+        rows = self.rows.count() if isinstance(self.rows, QuerySet) else len(self.rows)
+        return rows * len(self.languages)
+
+    def __getitem__(self, page: slice):
+        first, after = page.start // len(self.languages), page.stop // len(self.languages)
+        return [(row, language) for row in self.rows[first:after] for language in self.languages]
+
+
 class PageSitemap(Sitemap):
     i18n = alternates = x_default = True
+    limit = 500 * len(InLanguages.languages)
+
+    @property
+    def paginator(self):
+        return Paginator(InLanguages(self.items()), self.limit)
 
     def get_domain(self, site=None):
         return urlsplit(settings.SITE_URL).netloc
@@ -68,10 +92,16 @@ class RowSitemap(PageSitemap):
         self.rows = rows
 
     def items(self):
-        return list(self.rows())
+        return self.rows()
 
     def lastmod(self, row):
         return row.updated_at
+
+    def get_latest_lastmod(self):
+        rows = self.rows()
+        if isinstance(rows, QuerySet):
+            return rows.aggregate(latest=Max("updated_at"))["latest"]
+        return max((row.updated_at for row in rows), default=None)
 
 
 class SubjectPage(NamedTuple):
@@ -85,7 +115,7 @@ class SubjectPage(NamedTuple):
         return reverse(self.name, args=[self.zone.slug])
 
 
-def subject_pages():
+def subject_pages() -> list[SubjectPage]:
     """The tabs and subject pages of published zones, those without a row for readers left out."""
     subjects = {
         "zone_enterprises": Enterprise.objects.published(),
@@ -96,12 +126,14 @@ def subject_pages():
         "zones:entry": EntryRequirement.objects.offered(),
         "zones:surroundings": Surrounding.objects.offered(),
     }
+    pages = []
     for zone in Zone.objects.published():
         for name, rows in subjects.items():
             own = rows.filter(zones=zone) if rows.model is Policy else rows.filter(zone=zone)
             newest = own.order_by("-updated_at").values_list("updated_at", flat=True).first()
             if newest:
-                yield SubjectPage(name, zone, newest)
+                pages.append(SubjectPage(name, zone, newest))
+    return pages
 
 
 def of_published_zones(model):
@@ -117,7 +149,7 @@ def of_published_zones(model):
 
 SITEMAPS = {
     "lists": ListSitemap(),
-    "zones": RowSitemap(lambda: Zone.objects.published().only("slug", "updated_at")),
+    "zones": RowSitemap(lambda: Zone.objects.published().only("slug", "updated_at").order_by("pk")),
     "subjects": RowSitemap(subject_pages),
     "industries": RowSitemap(of_published_zones(Industry)),
     "enterprises": RowSitemap(of_published_zones(Enterprise)),

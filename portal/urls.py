@@ -24,6 +24,7 @@ urlpatterns = [
     path("readyz", machines.readyz, name="readyz"),
     path("opensearch.xml", open_search, name="opensearch"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>.xml", machines.sitemap_of, name="sitemap_of"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", machines.robots, name="robots"),
     *i18n_patterns(

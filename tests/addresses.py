@@ -101,6 +101,9 @@ PAGES = {
     "healthz": Page(("/healthz",), "machine"),
     "readyz": Page(("/readyz",), "health"),  # 503 unless a worker runs: tests/portal/test_readiness.py
     "sitemap.xml": Page(("/sitemap.xml",), "machine"),
+    "sitemap-<slug:kind>.xml": Page(
+        tuple(f"/sitemap-{kind}.xml" for kind in ("lists", "zones", "subjects", "notices")), "machine"
+    ),
     ".well-known/security.txt": Page(("/.well-known/security.txt",), "machine"),
     "robots.txt": Page(("/robots.txt",), "machine"),
 }

@@ -17,7 +17,7 @@ ONE_LANGUAGE = (
     "/media/",
     "/healthz",
     "/readyz",
-    "/sitemap.xml",
+    "/sitemap",
     "/opensearch.xml",
     "/robots.txt",
     "/.well-known/",

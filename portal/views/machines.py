@@ -1,8 +1,10 @@
 """What machines read: robots.txt, the health checks and the sitemap."""
 
 from django.conf import settings
-from django.contrib.sitemaps.views import sitemap as sitemap_of
+from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
+from django.contrib.sitemaps.views import sitemap as sitemap_section
 from django.http import HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from portal.readiness import readiness
@@ -45,5 +47,19 @@ def readyz(request):
 
 
 @read_only
+@x_robots_tag
 def sitemap(request):
-    return sitemap_of(request, sitemaps=SITEMAPS)
+    """Where the pages of each kind are named, as many to a file as one request can read."""
+    files = []
+    for kind, pages in SITEMAPS.items():
+        address, paginator = f"{settings.SITE_URL}{reverse('sitemap_of', args=[kind])}", pages.paginator
+        latest = pages.get_latest_lastmod()
+        for number in paginator.page_range if paginator.count else ():
+            files.append(SitemapIndexItem(f"{address}?p={number}" if number > 1 else address, latest))
+    context = {"sitemaps": files}
+    return TemplateResponse(request, "sitemap_index.xml", context, content_type="application/xml")
+
+
+@read_only
+def sitemap_of(request, kind):
+    return sitemap_section(request, SITEMAPS, section=kind)

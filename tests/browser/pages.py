@@ -77,7 +77,8 @@ def shapes(page, site) -> dict[str, str]:
 
 def every_address(page, site) -> list[str]:
     """Every Chinese page for everybody: all that the sitemap names, and the samples and states that it does not."""
-    sitemap = page.request.get(f"{site.url}/sitemap.xml").text()
+    files = re.findall("<loc>([^<]*)</loc>", page.request.get(f"{site.url}/sitemap.xml").text())
+    sitemap = "".join(page.request.get(file).text() for file in files)
     named = [path for path in re.findall(rf"<loc>{site.url}(/[^<]*)</loc>", sitemap) if path[:4] != "/en/"]
     samples = [
         sample

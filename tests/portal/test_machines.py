@@ -1,11 +1,14 @@
 """robots.txt, /healthz and sitemap.xml."""
 
 from datetime import UTC, datetime
+from unittest import mock
 from xml.etree import ElementTree
 
+from django.conf import settings
 from django.core.management import call_command
 from django.test import TestCase, override_settings
 
+from portal.sitemaps import PageSitemap
 from tests.crawl import addresses
 from tests.factories import (
     make_cost_item,
@@ -44,15 +47,23 @@ class HealthTests(TestCase):
 class SitemapTests(TestCase):
     def pages(self):
         """{address: (lastmod, {language: address})}"""
-        self.response = self.client.get("/sitemap.xml")
-        tree = ElementTree.fromstring(self.response.content)
         return {
             url.findtext("s:loc", None, SITEMAP): (
                 url.findtext("s:lastmod", None, SITEMAP),
                 {link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)},
             )
-            for url in tree.findall("s:url", SITEMAP)
+            for file in self.files()
+            for url in self.tree(file).findall("s:url", SITEMAP)
         }
+
+    def files(self):
+        index = self.tree(f"{settings.SITE_URL}/sitemap.xml").findall("s:sitemap", SITEMAP)
+        return [file.findtext("s:loc", None, SITEMAP) for file in index]
+
+    def tree(self, address):
+        response = self.client.get(address.removeprefix(settings.SITE_URL))
+        self.assertEqual(response["X-Robots-Tag"], "noindex, noodp, noarchive")
+        return ElementTree.fromstring(response.content)
 
     @override_settings(SITE_URL="https://zone.example", ALLOWED_HOSTS=["testserver"])
     def test_every_address_is_absolute_by_the_site_s_own_address_with_its_twin(self):
@@ -105,6 +116,20 @@ class SitemapTests(TestCase):
         pages = "".join(self.pages())
         self.assertNotIn("/zones/xuesong/costs/", pages)
         self.assertIn("/zones/xuesong/entry/", pages)
+
+    def test_a_large_site_has_many_files_of_each_kind(self):
+        for key in range(1, 6):
+            make_notice(pk=key)
+        with mock.patch.object(PageSitemap, "limit", 4):
+            files = [file for file in self.files() if "notices" in file]
+            start = "http://127.0.0.1:8000/sitemap-notices.xml"
+            self.assertEqual(files, [start, f"{start}?p=2", f"{start}?p=3"])
+            named = [page for page in self.pages() if "/notices/" in page]
+            self.assertEqual(len(named), 2 * 5 + 2)
+            with self.assertNumQueries(2):
+                self.client.get("/sitemap-notices.xml?p=3")
+            for wrong in ("-notices.xml?p=4", "-notices.xml?p=x", "-nothing.xml"):
+                self.assertEqual(self.client.get(f"/sitemap{wrong}").status_code, 404)
 
     def test_the_last_change_is_told(self):
         zone = make_zone(slug="xuesong")
