@@ -130,7 +130,7 @@ def quality(queries, library) -> list[float]:
     recall, precision = [], []
     for query in queries:
         true = truth(query, library)
-        found = set(Notice.objects.filter(pk__in=matching("notice", query.text)).values_list("pk", flat=True))
+        found = set(Notice.objects.filter(matching("notice", query.text)).values_list("pk", flat=True))
         recall.append(len(true & found) / len(true) if true else 1)
         precision.append(len(true & found) / len(found) if found else 1)
     return [min(recall), statistics.mean(precision)]

@@ -66,7 +66,7 @@ class NoticeFilter(FacetedFilterSet):
         if order != "relevance" or not words:
             return rows
         found = titled(Notice, words)
-        is_titled = containing(words, TITLES) if found is None else Q(pk__in=found)
+        is_titled = containing(words, TITLES) if found is None else found
         return rows.order_by(Case(When(is_titled, then=0), default=1), "-published_date", "-pk")
 
     typed = ("as_of",)
@@ -99,7 +99,7 @@ class NoticeFilter(FacetedFilterSet):
 
     def search(self, rows, name, words):
         found = matching(Notice, words)
-        return rows.filter(containing(words, SEARCHED) if found is None else Q(pk__in=found))
+        return rows.filter(containing(words, SEARCHED) if found is None else found)
 
     def facet_parts(self, rows_for):
         return [

@@ -3,29 +3,29 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.db.models import Expression, QuerySet
+from django.db.models import Q
 
 
 class Searched(NamedTuple):
-    """Two functions from words to keys, as a queryset or an expression for pk__in: rows that hold all words, and those whose title does."""
+    """Two functions from words to a condition: that a row holds all words, and that its title does."""
 
-    matching: Callable[[str], QuerySet | Expression]
-    titled: Callable[[str], QuerySet | Expression]
+    matching: Callable[[str], Q]
+    titled: Callable[[str], Q]
 
 
 _searched: dict[type, Searched] = {}
 
 
-def searched_by(model: type, **functions: Callable[[str], QuerySet | Expression]):
+def searched_by(model: type, **functions: Callable[[str], Q]):
     """Register what finds the rows of a model, by the names of Searched."""
     _searched[model] = Searched(**functions)
 
 
-def matching(model: type, words: str) -> QuerySet | Expression | None:
-    """The keys of the rows that the words find; None where nothing searches that model."""
+def matching(model: type, words: str) -> Q | None:
+    """The condition that the words find a row; None where nothing searches that model."""
     return _searched[model].matching(words) if model in _searched else None
 
 
-def titled(model: type, words: str) -> QuerySet | Expression | None:
-    """The keys of the rows whose title holds all of the words; None where nothing searches that model."""
+def titled(model: type, words: str) -> Q | None:
+    """The condition that the title of a row holds all of the words; None where nothing searches that model."""
     return _searched[model].titled(words) if model in _searched else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.db import connections, router
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
@@ -172,21 +172,19 @@ def _options(counts) -> list[tuple[int | str, int]]:
     )
 
 
-def matching(kind: str, q: str) -> RawSQL | QuerySet:
-    """The keys of that kind's rows that a query finds, for pk__in; none where it asks for nothing."""
+def matching(kind: str, q: str) -> Q:
+    """The condition that a query finds a row of that kind; none meets it where it asks for nothing."""
+    return _condition(kind, q, backend().matching, backend().is_among)
+
+
+def titled(kind: str, q: str) -> Q:
+    """As matching(), that its title holds all terms."""
+    return _condition(kind, q, backend().titled, lambda keys: Q(pk__in=keys))
+
+
+def _condition(kind, q, found, is_among) -> Q:
     query = parse(q)
-    return (
-        _rows(backend().matching(query, [KINDS[kind].number])) if query.wanted else SearchEntry.objects.none()
-    )
-
-
-def titled(kind: str, q: str) -> RawSQL | QuerySet:
-    """As matching(), the keys of those whose title holds all terms."""
-    query = parse(q)
-    return (
-        _rows(backend().titled(query, [KINDS[kind].number])) if query.wanted else SearchEntry.objects.none()
-    )
-
-
-def _rows(keys: RawSQL) -> RawSQL:
-    return RawSQL(f"SELECT key & {MOST_ROWS - 1} FROM ({keys.sql}) keys", keys.params)  # noqa: S608
+    if not query.wanted:
+        return Q(pk__in=[])
+    keys = found(query, [KINDS[kind].number])
+    return is_among(RawSQL(f"SELECT key & {MOST_ROWS - 1} FROM ({keys.sql}) keys", keys.params))  # noqa: S608

@@ -8,6 +8,7 @@ The phrase operator of PostgreSQL is slower and forgets positions beyond 16,383.
 from contextlib import contextmanager
 
 from django.db import OperationalError, transaction
+from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
 
 from search.asked import (
@@ -209,6 +210,12 @@ def matching(query: ParsedQuery, kinds) -> RawSQL:
     given = [_query(query.wanted, query.excluded), _to_look_up(query), _parts(_apart(query))]
     found = "search_entries(%s::tsquery, %s::text[], %s::text[]) AS found(key)"
     return RawSQL(f"SELECT key FROM {found} WHERE key >> 24 & 15 = ANY (%s)", [*given, list(kinds)])  # noqa: S608
+
+
+def is_among(keys: RawSQL) -> Q:
+    """That a row is one of those of matching(): as an array they are put in order and read so, in half the time."""
+    among = {"arg_joiner": " = ANY(ARRAY(", "template": "%(expressions)s))"}
+    return Q(Func(F("pk"), keys, **among, output_field=BooleanField()))
 
 
 def titled(query: ParsedQuery, kinds, most: int | None = None) -> RawSQL:

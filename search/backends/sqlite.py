@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.db import OperationalError, transaction
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from search.asked import (
@@ -164,6 +165,11 @@ def tally(asked: Asked, names) -> Tally:
 def matching(query: ParsedQuery, kinds) -> RawSQL:
     """The keys of the entries of those kinds that a query finds."""
     return _keys(query, kinds)
+
+
+def is_among(keys: RawSQL) -> Q:
+    """That a row is one of those of matching()."""
+    return Q(pk__in=keys)
 
 
 def titled(query: ParsedQuery, kinds, most: int = -1) -> RawSQL:
