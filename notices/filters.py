@@ -109,8 +109,10 @@ class NoticeFilter(FacetedFilterSet):
             counted_years("year", rows_for("year"), "published_date"),
             counted_choices(
                 "validity",
-                rows_for("validity").filter(periods__begins_on__lte=self.day, periods__ends_on__gte=self.day),
-                "periods__state",
+                ValidityPeriod.objects.on(self.day).filter(
+                    notice__in=rows_for("validity").order_by().values("pk")
+                ),
+                "state",
                 ValidityPeriod.State.choices,
             ),
             counted_targets("zone", rows_for("zone"), Zone.objects.published(), "notices"),

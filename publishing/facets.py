@@ -55,7 +55,7 @@ class FacetedFilterSet(FilterSet):
     conditions but that one. Values outside the published rows are errors of their field; the other filters stay.
     """
 
-    typed: tuple[str, ...] = ()  # fields without counted values that stand below the facets
+    typed: tuple[str, ...] = ()  # fields below the facets, which leave no row out
     whole: tuple[str, ...] = ()  # facets in which each row counts once
     costly: str = ""  # the filter whose rows are found once for all facets, with these columns
     columns: tuple[str, ...] = ()
@@ -111,7 +111,8 @@ class FacetedFilterSet(FilterSet):
 
     @cached_property
     def facets(self) -> dict[str, Facet]:
-        counts = self._counts_under_conditions() if self.conditions else self.offered
+        is_narrowed = self.conditions.keys() - set(self.typed)
+        counts = self._counts_under_conditions() if is_narrowed else self.offered
         return {
             name: self._facet(name, {found.value: found.count for found in counts[name]})
             for name, found in self.filters.items()

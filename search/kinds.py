@@ -153,9 +153,8 @@ def of_place(row):
 
 
 def states_of(keys) -> dict[str, int]:
-    today = timezone.localdate()
-    periods = ValidityPeriod.objects.filter(notice__in=keys, begins_on__lte=today, ends_on__gte=today)
-    return dict(periods.order_by().values_list("state").annotate(Count("pk")))
+    periods = ValidityPeriod.objects.on(timezone.localdate()).filter(notice__in=keys)
+    return dict(periods.values_list("state").annotate(Count("pk")))
 
 
 def only(zones) -> int | None:

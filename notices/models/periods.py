@@ -10,6 +10,12 @@ from notices import validity
 from .notice import Notice
 
 
+class ValidityPeriodQuerySet(models.QuerySet):
+    def on(self, day):
+        """Those that the day is in."""
+        return self.order_by().filter(begins_on__lte=day, ends_on__gte=day)
+
+
 class ValidityPeriod(models.Model):
     """Days of one state, both ends included; notices.periods writes them, nobody else does.
 
@@ -34,6 +40,8 @@ class ValidityPeriod(models.Model):
     state = models.CharField("效力", max_length=10, choices=State)
     begins_on = models.DateField("起", default=date.min)
     ends_on = models.DateField("止", default=date.max)
+
+    objects = ValidityPeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "效力期间"
