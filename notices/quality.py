@@ -40,8 +40,16 @@ def findings_about(notices) -> list[Finding]:
     """What is doubtful about these saved notices, less what was found before, whether decided or not."""
     read_notices(notices)
     read_stale(MOST_READ)
-    found = [*about_texts(notices), *_about_others(notices)]
-    keys = [notice.pk for notice in notices]
+    return _not_known([*_about_texts(notices), *_about_others(notices)], notices)
+
+
+def text_findings_about(notices) -> list[Finding]:
+    """What is doubtful about what notices say by themselves, saved or not; less what was found before."""
+    return _not_known(_about_texts(notices), notices)
+
+
+def _not_known(found, notices) -> list[Finding]:
+    keys = [notice.pk for notice in notices if notice.pk]
     known = set(Concern.objects.filter(notice__in=keys).values_list("notice", "kind", "other"))
     known |= {
         (other, kind, key)
@@ -59,8 +67,7 @@ def keep_concerns(notices) -> list[Concern]:
     return Concern.objects.bulk_create(concerns, batch_size=500)
 
 
-def about_texts(notices):
-    """Findings about what notices say by themselves, saved or not."""
+def _about_texts(notices):
     prefetch_related_objects(notices, "issuer")
     home = _home()
     published = Notice.objects.published()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Paginator
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from notices.models import Notice
@@ -96,12 +96,6 @@ class RowSitemap(PageSitemap):
 
     def lastmod(self, row):
         return row.updated_at
-
-    def get_latest_lastmod(self):
-        rows = self.rows()
-        if isinstance(rows, QuerySet):
-            return rows.aggregate(latest=Max("updated_at"))["latest"]
-        return max((row.updated_at for row in rows), default=None)
 
 
 class SubjectPage(NamedTuple):

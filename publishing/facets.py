@@ -99,7 +99,7 @@ class FacetedFilterSet(FilterSet):
         if not self.conditions:
             return self._kept("total", self.queryset.count)
         counted = next((name for name in self.whole if name not in self.conditions), None)
-        return sum(option.count for option in self.facets[counted].options) if counted else None
+        return sum(found.count for found in self._counts[counted]) if counted else None
 
     def rows_without(self, *left_out):
         """The rows under all conditions but these."""
@@ -111,10 +111,8 @@ class FacetedFilterSet(FilterSet):
 
     @cached_property
     def facets(self) -> dict[str, Facet]:
-        is_narrowed = self.conditions.keys() - set(self.typed)
-        counts = self._counts_under_conditions() if is_narrowed else self.offered
         return {
-            name: self._facet(name, {found.value: found.count for found in counts[name]})
+            name: self._facet(name, {found.value: found.count for found in self._counts[name]})
             for name, found in self.filters.items()
             if isinstance(found, FacetFilter | YearFilter)
         }
@@ -140,7 +138,10 @@ class FacetedFilterSet(FilterSet):
         ]
         return Facet(name, self.form[name].label, options, chosen, self.form[name].errors)
 
-    def _counts_under_conditions(self):
+    @cached_property
+    def _counts(self) -> dict[str, list[Offered]]:
+        if not self.conditions.keys() - set(self.typed):
+            return self.offered
         if self.costly not in self.conditions:
             return self._count(self.rows_without)
         within = self.filters[self.costly].filter(self.queryset.all(), self.conditions[self.costly])

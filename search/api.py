@@ -51,7 +51,7 @@ class SearchResult:
     facets: dict[str, list[tuple[int | str, int]]] = field(
         default_factory=dict
     )  # [(value, hits)], each under the others
-    is_approximate: bool = False  # the facets count the newest hits only
+    is_approximate: bool = False  # the facets count part of the hits only
     page: int = 1  # the one given: the nearest there is
     pages: int = 1
     messages: tuple[str, ...] = ()  # of the query, and what else the reader should know

@@ -16,6 +16,9 @@ class Page(NamedTuple):
 
 
 ZONE = "/zones/xuesong/"
+SITEMAPS = (
+    "lists", "zones", "subjects", "industries", "enterprises", "funds", "places", "policies", "notices",
+)  # fmt: skip
 API = (
     "zones",
     "places",
@@ -101,9 +104,7 @@ PAGES = {
     "healthz": Page(("/healthz",), "machine"),
     "readyz": Page(("/readyz",), "health"),  # 503 unless a worker runs: tests/portal/test_readiness.py
     "sitemap.xml": Page(("/sitemap.xml",), "machine"),
-    "sitemap-<slug:kind>.xml": Page(
-        tuple(f"/sitemap-{kind}.xml" for kind in ("lists", "zones", "subjects", "notices")), "machine"
-    ),
+    "sitemap-<slug:kind>.xml": Page(tuple(f"/sitemap-{kind}.xml" for kind in SITEMAPS), "machine"),
     ".well-known/security.txt": Page(("/.well-known/security.txt",), "machine"),
     "robots.txt": Page(("/robots.txt",), "machine"),
 }

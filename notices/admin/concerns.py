@@ -13,7 +13,7 @@ from unfold.decorators import display
 
 from notices.deciding import decide
 from notices.models import Concern, Fingerprint, FingerprintMark, Notice
-from notices.quality import about_texts, findings_about, keep_concerns
+from notices.quality import findings_about, keep_concerns, text_findings_about
 from publishing.admin import ReadOnlyAdmin
 from publishing.audit import Action, named, record_request
 from publishing.tables.resource import Problem
@@ -46,7 +46,7 @@ class QualityAdmin(admin.ModelAdmin):
 
     def doubts_about(self, rows):
         lines = {id(row.instance): row.line for row in rows}
-        for found in about_texts([row.instance for row in rows]):
+        for found in text_findings_about([row.instance for row in rows]):
             yield Problem(lines[id(found.notice)], str(Concern.Kind(found.kind).label), found.note)
 
     def after_import(self, saved) -> str:

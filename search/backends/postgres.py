@@ -53,7 +53,7 @@ _TITLES = (
 _BLOCK = 33  # bits of a key; what is left of it are the days since 2000 by 32
 _NEAR = (
     f"&& (SELECT string_agg('B' || block, '|') FROM (SELECT DISTINCT key >> {_BLOCK} AS block "
-    f"FROM (SELECT key FROM {ENTRY} ORDER BY key DESC LIMIT {{}}) newest) blocks)::tsquery"
+    f"FROM (SELECT key FROM {ENTRY} {{}} ORDER BY key DESC LIMIT {{}}) newest) blocks)::tsquery"
 )
 _PLAIN = ", ".join(
     f"ALTER {name} SET STORAGE EXTERNAL" for name in ("title", "head", "body")
@@ -186,14 +186,16 @@ def _newest(asked, column, query, where, given, most, *, is_common=True) -> list
     To walk by date until enough are found takes a second where the hits are old.
     """
 
+    of_kind = f"WHERE key >> 24 & 15 IN ({asked.numbers})" if asked.kinds else ""
+
     def among(near):
         holds = f"{column} @@ (%s::tsquery {near})"
         sql = f"SELECT e.key FROM {ENTRY} e WHERE {holds} {where} ORDER BY +e.key DESC LIMIT {most}"
         return keys_of(asked, sql, [query, *given])
 
-    keys = among(_NEAR.format(NEAREST)) if is_common else []
+    keys = among(_NEAR.format(of_kind, NEAREST)) if is_common else []
     if most * NEAREST / NEAR <= len(keys) < most:
-        keys = among(_NEAR.format(NEAR))
+        keys = among(_NEAR.format(of_kind, NEAR))
     return keys if len(keys) >= most else among("")
 
 

@@ -9,7 +9,7 @@ from publishing.workflow import PUBLISH, refusal
 from tests.factories import make_concern, make_notice, make_source
 
 from .staff import address, form_of, make_staff, signed_in
-from .tables import csv_of, imported
+from .tables import csv_of, imported, upload
 
 pytestmark = pytest.mark.django_db
 LIST = address(Concern, "changelist") + "?waiting=yes"
@@ -86,10 +86,19 @@ def test_dropped_it_is_archived_and_the_next_import_does_not_bring_it_back(desk)
     decide(desk, concern, "drop")
     notice.refresh_from_db()
     assert notice.status == "archived"
-    from .tables import upload
-
     again = upload(desk, Notice, table, "a.csv")
     assert (again.context["number_added"], again.context["number_changed"]) == (0, 0)
+
+
+def test_what_was_decided_is_not_doubted_again_by_the_next_import(desk):
+    make_source(title="旧网站")
+    given = make_notice()
+    columns, cells = ["标题", "发文机关", "发布日期", "主题分类", "来源"], ["甲", given.issuer.name]
+    cells += ["2024-05-01", given.category.name, "旧网站"]
+    imported(desk, Notice, csv_of(columns, [cells]), "a.csv")
+    decide(desk, Notice.objects.get(title="甲").concerns.get(), "keep")
+    page = imported(desk, Notice, csv_of([*columns, "一句话摘要"], [[*cells, "新的"]]), "a.csv")
+    assert (page.context["number_changed"], page.context["doubts"]) == (1, [])
 
 
 def test_a_second_click_and_nonsense_are_told(desk):

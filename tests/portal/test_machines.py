@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import TestCase, override_settings
 
-from portal.sitemaps import PageSitemap
+from portal import sitemaps
+from tests.addresses import SITEMAPS
 from tests.crawl import addresses
 from tests.factories import (
     make_cost_item,
@@ -120,7 +121,7 @@ class SitemapTests(TestCase):
     def test_a_large_site_has_many_files_of_each_kind(self):
         for key in range(1, 6):
             make_notice(pk=key)
-        with mock.patch.object(PageSitemap, "limit", 4):
+        with mock.patch.object(sitemaps.PageSitemap, "limit", 4):
             files = [file for file in self.files() if "notices" in file]
             start = "http://127.0.0.1:8000/sitemap-notices.xml"
             self.assertEqual(files, [start, f"{start}?p=2", f"{start}?p=3"])
@@ -147,3 +148,4 @@ class SitemapTests(TestCase):
             "/en/search/",
         }
         self.assertEqual(named, known)
+        self.assertEqual(set(SITEMAPS), set(sitemaps.SITEMAPS))
