@@ -59,9 +59,9 @@ class Asked:
         now = self.connection.ops.adapt_datetimefield_value(self.now)
         parts = [("(e.expires_at IS NULL OR e.expires_at > %s)", [now])]
         if self.kinds:
-            parts.append(
-                (f"{'+' if any(kind.is_dated for kind in self.kinds) else ''}e.kind IN ({self.numbers})", [])
-            )
+            # "+": by their words, not by the index of kinds, which most dated rows are in
+            hidden = "+" if any(kind.is_dated for kind in self.kinds) else ""
+            parts.append((f"{hidden}e.kind IN ({self.numbers})", []))
         parts += self.conditions(self.filters)
         return "".join(f" AND {sql}" for sql, _ in parts), [value for _, given in parts for value in given]
 

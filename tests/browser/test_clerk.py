@@ -82,6 +82,7 @@ class Desk:
         self.page.click(f"#submit-row :is(button, a):text-is('{words}')")
 
     def told(self) -> str:
+        self.page.wait_for_load_state()  # a click has waited for the answer, not for the whole of it
         return self.page.inner_text("#main")
 
     def picture(self, name):
